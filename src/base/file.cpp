@@ -1,0 +1,96 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace base {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int get() const { return number_; }
+
+ private:
+  int number_;
+};
+
+std::unexpected<Error> system_failure(int error, const char* fallback, const std::filesystem::path& path) {
+  const std::string message = fmt::format("{}: {}", path.string(), std::strerror(error));
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR: return fail(ErrorCode::not_found, "file.not_found", message);
+    case EISDIR: return fail(ErrorCode::invalid_argument, "file.is_folder", message);
+    case EACCES:
+    case EPERM:
+    case EROFS: return fail(ErrorCode::permission_denied, "file.no_permission", message);
+    case ENOSPC:
+    case EDQUOT: return fail(ErrorCode::unavailable, "file.no_space", message);
+    default: return fail(ErrorCode::unavailable, fallback, message);
+  }
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t max_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return system_failure(errno, "file.read_failed", path);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return system_failure(errno, "file.read_failed", path);
+  if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, "file.read_failed", path);
+  if (static_cast<std::uintmax_t>(status.st_size) > max_bytes)
+    return fail(ErrorCode::too_large, "file.too_large", path.string());
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(status.st_size));
+  char buffer[1 << 16];
+  for (;;) {
+    const ssize_t count = ::read(file.get(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure(errno, "file.read_failed", path);
+    if (count == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(count));
+    if (bytes.size() > max_bytes) return fail(ErrorCode::too_large, "file.too_large", path.string());
+  }
+}
+
+Status write_file(const std::filesystem::path& path, std::string_view bytes) {
+  const std::string temporary = fmt::format("{}.{}.partial", path.string(), ::getpid());
+  {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640));
+    if (file.get() < 0) return system_failure(errno, "file.write_failed", path);
+    std::size_t written = 0;
+    while (written < bytes.size()) {
+      const ssize_t count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) {
+        const int error = errno;
+        ::unlink(temporary.c_str());
+        return system_failure(error, "file.write_failed", path);
+      }
+      written += static_cast<std::size_t>(count);
+    }
+    if (::fsync(file.get()) != 0) {
+      const int error = errno;
+      ::unlink(temporary.c_str());
+      return system_failure(error, "file.write_failed", path);
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return system_failure(error, "file.write_failed", path);
+  }
+  return {};
+}
+
+}  // namespace base

@@ -1,0 +1,19 @@
+// Whole files. Writing is atomic: a reader sees the old file or the new one, never half, also when the disk is full.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace base {
+
+// Reasons: file.not_found, file.is_folder, file.no_permission, file.too_large, file.read_failed.
+Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t max_bytes = 256U << 20U);
+
+// Writes beside the target, fsyncs, renames. Reasons: file.no_permission, file.no_space, file.write_failed.
+Status write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace base

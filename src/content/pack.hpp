@@ -1,0 +1,93 @@
+// The compiled content: what officers and lawyers can change without code. Values only; loading YAML and SQL files is
+// content/loader.hpp, which the inspector does not link.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "domain/assessment.hpp"
+
+namespace content {
+
+// instant: integer UTC milliseconds; date: YYYY-MM-DD text; flag: integer 0/1.
+enum class ColumnType { integer, real, text, flag, date, instant };
+
+struct Column {
+  std::string name;
+  ColumnType type = ColumnType::text;
+  bool nullable = false;
+  std::string meaning;              // Vietnamese, shown in the reference page and in `khien-inspect --what`
+  std::string privacy;              // none | organisation | personal
+  std::vector<std::string> values;  // closed list of a text column; empty: any
+  std::size_t max_length = 2000;    // of a text, in code points
+};
+
+// An evidence table (subject device) or a fact table (subject document). The engine adds the subject's columns:
+// device: device_id; document: the columns of content::fact_columns().
+struct Table {
+  std::string name;
+  std::string subject;           // device | document
+  std::string title;             // Vietnamese
+  std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  std::optional<int> max_age_days;
+  std::size_t max_rows = 10000;
+  std::vector<Column> columns;
+};
+
+// document_id, fact_id, section, paragraph, quote, quote_folded, reading, span_start, span_end, page, ranges, boxes.
+// fact_id counts from 1 inside one document over all fact tables, in reading order. `ranges` and `boxes` are JSON text.
+const std::vector<Column>& fact_columns();
+
+struct Check {
+  std::string id;  // file name
+  std::string title;
+  std::string subject;                          // device | document | unit …
+  std::string applies;                          // SQL condition over the subject's register row; empty: always
+  std::vector<std::vector<std::string>> needs;  // every group must be known; a group is known if any of its tables is
+  domain::Severity severity = domain::Severity::medium;
+  std::vector<std::string> key;
+  std::vector<std::string> basis;
+  std::string message;  // {column} is replaced by the row's value
+  std::string remedy;
+  std::string across;   // "", unit, all: compares subjects, runs as a job, keyed to the group
+  std::string sql;      // the query, without the header
+  std::string digest;   // of header and query
+};
+
+struct Figure {
+  std::string id;
+  std::string title;
+  std::string unit;       // "máy", "%"…
+  std::string group;      // group of legal.md 6.5
+  std::string kind;       // count | ratio | text
+  std::string roll_up;    // sum | ratio | none
+  std::string sql;        // unit_id, value  or  unit_id, numerator, denominator; then citing columns
+  std::string digest;
+  std::vector<std::string> basis;
+};
+
+struct Pack {
+  std::string version;
+  std::string digest;
+  std::vector<Table> tables;
+  std::vector<Check> checks;
+  std::vector<Figure> figures;
+  std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
+  base::Json calendar;                        // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
+  base::Json legal;                           // content/legal/*.yaml merged: [{key, title, states: […]}]
+  std::map<std::string, std::string> messages;  // error reason → Vietnamese sentence (content/messages.yaml)
+
+  const Table* table(std::string_view name) const;
+  const Check* check(std::string_view id) const;
+  const Figure* figure(std::string_view id) const;
+};
+
+base::Result<Pack> pack_from_json(std::string_view text);
+std::string pack_to_json(const Pack& pack);
+
+}  // namespace content

@@ -1,0 +1,48 @@
+// An extractor reads the normalised text and adds facts. One file each in extractors/, registered by the folder.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/json.hpp"
+#include "document/fact.hpp"
+#include "document/normal_text.hpp"
+
+namespace document {
+
+using Lexicon = std::map<std::string, base::Json>;  // content::Pack::lexicon
+
+// What extractors share. Facts of earlier stages are visible to later ones through `facts`.
+class Extraction {
+ public:
+  Extraction(const SourceText& source, const NormalText& normal, const Lexicon& lexicon);
+
+  const SourceText& source;
+  const NormalText& normal;
+  const Lexicon& lexicon;
+  std::vector<Fact> facts;
+
+  // Adds a fact citing bytes [begin, end) of the normalised text; fills quote, reading, ranges, section, paragraph,
+  // page and boxes. The returned reference is valid until the next call.
+  Fact& add(std::string_view table, std::size_t begin, std::size_t end);
+
+  // Facts of one table so far, in order of addition.
+  std::vector<const Fact*> of(std::string_view table) const;
+};
+
+struct Extractor {
+  std::string_view id;  // the file's name
+  int stage;            // 0: text only; 1: needs stage-0 facts; 2: needs stage-1 facts
+  void (*extract)(Extraction&);
+};
+
+std::span<const Extractor* const> all_extractors();
+
+// Runs every extractor by stage, sorts the facts by position and numbers them.
+std::vector<Fact> extract_facts(const SourceText& source, const NormalText& normal, const Lexicon& lexicon);
+
+}  // namespace document
