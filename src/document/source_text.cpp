@@ -42,7 +42,8 @@ class Wire {
     if (!json.is_array() || json.size() < 2) return malformed("span");
     const auto limit = static_cast<std::int64_t>(code_points_);
     const auto start = TRY(integer(json[0], 0, limit));
-    return Span{static_cast<std::size_t>(start), static_cast<std::size_t>(TRY(integer(json[1], start, limit)))};
+    const auto end = TRY(integer(json[1], start, limit));
+    return Span{static_cast<std::size_t>(start), static_cast<std::size_t>(end)};
   }
 
   base::Result<double> points(const Json& json) const {
@@ -132,9 +133,11 @@ base::Result<SourceText> source_text_from_wire(std::string_view text) {
   const Wire wire(base::utf8_length(source.text));
   for (const Json& item : TRY(member(json, "blocks", Json::value_t::array)))
     source.blocks.push_back(TRY(block_from(item, wire)));
-  for (const Json& item : TRY(member(json, "edits", Json::value_t::array)))
-    source.edits.push_back({TRY(wire.span(TRY(member(item, "span", Json::value_t::array)))), TRY(text_member(item, "kind")),
-                            TRY(text_member(item, "before")), TRY(text_member(item, "after"))});
+  for (const Json& item : TRY(member(json, "edits", Json::value_t::array))) {
+    const Json span = TRY(member(item, "span", Json::value_t::array));
+    source.edits.push_back({TRY(wire.span(span)), TRY(text_member(item, "kind")), TRY(text_member(item, "before")),
+                            TRY(text_member(item, "after"))});
+  }
   for (const Json& item : TRY(member(json, "pages", Json::value_t::array))) {
     if (!item.is_array() || item.size() != 3) return malformed("page");
     source.pages.push_back({TRY(wire.count(item[0])), TRY(wire.points(item[1])), TRY(wire.points(item[2]))});

@@ -9,7 +9,8 @@ SourceText sample() {
   SourceText source;
   source.media_type = "application/pdf";
   source.text = "Đề mục\nÔ bảng";
-  source.blocks = {{BlockRole::head_left, {{0, 2}, {3, 6}}, 1}, {BlockRole::table_cell, {{7, 13}}, 2, 1, 2, 3}};
+  source.blocks = {{.role = BlockRole::head_left, .spans = {{0, 2}, {3, 6}}, .page = 1},
+                   {.role = BlockRole::table_cell, .spans = {{7, 13}}, .page = 2, .table = 1, .row = 2, .column = 3}};
   source.blocks.push_back({.role = BlockRole::footnote, .spans = {{13, 13}}, .footnote = 4});
   source.edits = {{{0, 1}, "footnote_mark", "1", ""}};
   source.pages = {{1, 595.3, 841.9}};
