@@ -9,6 +9,7 @@
 
 namespace store {
 
+using domain::is_null;
 using domain::Value;
 
 inline std::int64_t to_integer(const Value& cell) {
