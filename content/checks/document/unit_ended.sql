@@ -1,0 +1,19 @@
+/*---
+title: Văn bản của đơn vị đã kết thúc hoạt động
+subject: document
+applies: issued_on IS NOT NULL AND unit_id IS NOT NULL
+needs: [header_part]
+severity: high
+key: []
+basis: ["legal.md 1.10, R12"]
+message: "Văn bản ngày {issued_on} mang tên {unit_name}, đơn vị đã kết thúc từ {valid_to}{successor}"
+remedy: "Ban hành lại theo tên đơn vị kế thừa; nếu sai ngày thì sửa ngày; nếu danh mục đơn vị sai thì sửa danh mục."
+---*/
+SELECT d.id AS document_id, MIN(h.fact_id) AS fact_id, d.issued_on, u.name AS unit_name, u.valid_to,
+       COALESCE('; kế thừa: ' || MIN(n.name), '') AS successor
+FROM document AS d
+JOIN unit AS u ON u.id = d.unit_id AND u.valid_to < d.issued_on
+LEFT JOIN header_part AS h ON h.document_id = d.id AND h.part IN ('issuer', 'date')
+LEFT JOIN unit_succession AS s ON s.predecessor_id = u.id AND s.scope = 'organisation'
+LEFT JOIN unit AS n ON n.id = s.successor_id
+GROUP BY d.id, d.issued_on, u.name, u.valid_to
