@@ -48,6 +48,7 @@ const std::vector<Column>& fact_columns();
 
 struct Check {
   std::string id;  // file name
+  std::string type;  // kind of anomaly; several checks may tell one kind; default: id
   std::string title;
   std::string subject;                          // device | document | unit …
   std::string applies;                          // SQL condition over the subject's register row; empty: always

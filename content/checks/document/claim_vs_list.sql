@@ -2,7 +2,6 @@
 title: Nêu sao lưu 3-2-1 nhưng không có bản ngoài trụ sở
 type: claim_vs_evidence
 subject: document
-applies: EXISTS (SELECT 1 FROM backup_copy AS b WHERE b.document_id = id AND b.kind = 'rule_321')
 needs: [backup_copy]
 severity: medium
 key: [section, quote_folded]

@@ -5,7 +5,7 @@ subject: document
 needs: [statement, figure_mention]
 severity: medium
 key: [section, quote_folded]
-basis: ["legal.md 6.5 (phần mềm phòng chống mã độc quản trị tập trung cần kết nối mạng)"]
+basis: ["Phần mềm quản trị tập trung cần kết nối mạng đến máy chủ quản trị"]
 message: "“{written}” nói về tất cả máy tính, nhưng văn bản có “{offline}”: máy không nối mạng không thể quản trị tập trung"
 remedy: "Ghi rõ phạm vi (các máy có kết nối mạng) và cách bảo vệ máy không kết nối mạng."
 ---*/

@@ -5,7 +5,7 @@ subject: document
 needs: [figure_mention]
 severity: high
 key: [section, quote_folded]
-basis: ["legal.md 6.5, R12b"]
+basis: ["Số liệu cùng phạm vi, cùng thời điểm phải thống nhất"]
 message: "“{written}” khác với “{other}” ở chỗ khác của văn bản"
 remedy: "Kiểm tra lại và ghi thống nhất một con số, hoặc nêu rõ phạm vi, thời điểm của từng con số."
 ---*/

@@ -6,7 +6,7 @@ across: unit
 needs: [statement]
 severity: high
 key: [subject_key, property, period]
-basis: ["legal.md 6.5"]
+basis: ["Nội dung báo cáo phải thống nhất"]
 message: "Kỳ {period}: “{written}” trái với “{opposed}” trong một văn bản khác của cùng đơn vị"
 remedy: "Đơn vị báo cáo xác nhận thực tế; văn bản sai phải có văn bản đính chính hoặc thay thế."
 ---*/

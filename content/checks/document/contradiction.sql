@@ -4,7 +4,7 @@ subject: document
 needs: [statement]
 severity: high
 key: [section, quote_folded]
-basis: ["legal.md 6.5"]
+basis: ["Nội dung báo cáo phải thống nhất"]
 message: "“{written}” trái với “{opposed}”"
 remedy: "Kiểm tra thực tế và sửa câu không đúng, hoặc nêu rõ phạm vi của từng câu."
 ---*/

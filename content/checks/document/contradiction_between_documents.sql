@@ -6,7 +6,7 @@ across: unit
 needs: [figure_mention]
 severity: high
 key: [metric, scope, period]
-basis: ["legal.md 6.5, R12b"]
+basis: ["Số liệu cùng phạm vi, cùng thời điểm phải thống nhất"]
 message: "Kỳ {period}: “{written}” khác với “{other}” trong một văn bản khác của cùng đơn vị"
 remedy: "Đơn vị báo cáo xác nhận con số đúng; văn bản sai phải có văn bản đính chính hoặc thay thế."
 ---*/

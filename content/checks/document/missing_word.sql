@@ -4,7 +4,7 @@ subject: document
 needs: [token]
 severity: low
 key: [section, quote_folded]
-basis: ["Nghị định 30/2020/NĐ-CP, Phụ lục II"]
+basis: ["Chính tả tiếng Việt"]
 message: "“{written}” thiếu từ{advice}"
 remedy: "Đối chiếu tên đầy đủ trong văn bản gốc và bổ sung từ còn thiếu."
 ---*/

@@ -2,11 +2,10 @@
 title: Phần lớn hơn toàn bộ
 type: sum_mismatch
 subject: document
-applies: EXISTS (SELECT 1 FROM figure_mention AS f WHERE f.document_id = id AND f.whole IS NOT NULL)
 needs: [figure_mention]
 severity: high
 key: [section, quote_folded]
-basis: ["legal.md 6.5, R15"]
+basis: ["Số liệu trong một báo cáo phải khớp nhau"]
 message: "“{written}”: phần lớn hơn toàn bộ"
 remedy: "Kiểm tra lại tử số và mẫu số."
 ---*/

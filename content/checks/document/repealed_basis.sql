@@ -1,11 +1,10 @@
 /*---
 title: Viện dẫn văn bản đã hết hiệu lực
 subject: document
-applies: issued_on IS NOT NULL OR EXISTS (SELECT 1 FROM reference AS r WHERE r.document_id = id AND r.date IS NOT NULL)
 needs: [reference]
 severity: high
 key: [legal_key]
-basis: ["legal.md R11", "content/legal"]
+basis: ["Điều khoản thi hành của văn bản thay thế (content/legal)"]
 message: "{title} ({legal_key}) đã hết hiệu lực từ {valid_from}, trước ngày văn bản ({judged_on}){successor_text}"
 remedy: "Thay bằng văn bản đang có hiệu lực và rà lại các điều khoản được áp dụng."
 ---*/

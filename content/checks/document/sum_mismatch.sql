@@ -1,20 +1,18 @@
 /*---
 title: Tổng không khớp các phần
 subject: document
-# Văn bản không có tổng kèm các phần thì không áp dụng: "Đạt" nghĩa là đã cộng và khớp. Các phép cộng khớp xem được theo
-# liên kết total_fact_id của bảng figure_mention.
-applies: EXISTS (SELECT 1 FROM figure_mention AS f WHERE f.document_id = id AND f.total_fact_id IS NOT NULL)
+# Phép cộng khớp là các dòng figure_mention có total_fact_id khi quy tắc này "Đạt".
 needs: [figure_mention]
 severity: high
 key: [section, quote_folded]
-basis: ["legal.md 6.5, R15"]
-message: "“{total}” nhưng các phần cộng lại là {sum}"
+basis: ["Số liệu trong một báo cáo phải khớp nhau"]
+message: "“{total}” nhưng các phần cộng lại là {parts}"
 remedy: "Đếm lại và sửa tổng số hoặc các phần; số đúng do đơn vị báo cáo xác nhận."
 ---*/
 SELECT t.document_id, t.section, t.quote_folded, t.fact_id, MIN(p.fact_id) AS other_fact_id, MAX(p.fact_id) AS third_fact_id,
        t.reading AS total,
        CASE WHEN SUM(p.value) = CAST(SUM(p.value) AS BIGINT) THEN CAST(CAST(SUM(p.value) AS BIGINT) AS TEXT)
-            ELSE CAST(round(SUM(p.value) * 100) / 100 AS TEXT) END AS sum
+            ELSE 'số khác' END AS parts
 FROM figure_mention AS t
 JOIN figure_mention AS p ON p.document_id = t.document_id AND p.total_fact_id = t.fact_id
 WHERE t.value IS NOT NULL AND t.qualifier = 'exact'

@@ -2,11 +2,10 @@
 title: Viện dẫn văn bản chỉ còn áp dụng chuyển tiếp
 type: repealed_basis
 subject: document
-applies: issued_on IS NOT NULL OR EXISTS (SELECT 1 FROM reference AS r WHERE r.document_id = id AND r.date IS NOT NULL)
 needs: [reference]
 severity: info
 key: [legal_key]
-basis: ["legal.md R11", "content/legal"]
+basis: ["Điều khoản thi hành của văn bản thay thế (content/legal)"]
 message: "{title} ({legal_key}) chỉ còn áp dụng chuyển tiếp đến {valid_to}{successor_text}; {note}"
 remedy: "Với hệ thống mới, áp dụng văn bản thay thế; với dự án đang làm, hoàn thành trước khi hết thời gian chuyển tiếp."
 ---*/

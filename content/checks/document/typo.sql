@@ -4,7 +4,7 @@ subject: document
 needs: [token]
 severity: low
 key: [section, quote_folded]
-basis: ["Nghị định 30/2020/NĐ-CP, Phụ lục II"]
+basis: ["Chính tả tiếng Việt"]
 message: "“{written}” viết sai chính tả hoặc lặp từ{advice}"
 remedy: "Đọc lại câu và sửa từ này."
 ---*/

@@ -5,7 +5,7 @@ applies: issued_on IS NOT NULL AND unit_id IS NOT NULL
 needs: [header_part]
 severity: high
 key: []
-basis: ["legal.md 1.10, R12"]
+basis: ["Nghị định 30/2020/NĐ-CP, Phụ lục I (tên cơ quan ban hành)"]
 message: "Văn bản ngày {issued_on} mang tên {unit_name}, đơn vị đã kết thúc từ {valid_to}{successor}"
 remedy: "Ban hành lại theo tên đơn vị kế thừa; nếu sai ngày thì sửa ngày; nếu danh mục đơn vị sai thì sửa danh mục."
 ---*/
