@@ -10,7 +10,7 @@ message: "Văn bản đề ngày {document_date} viện dẫn “{written}” l�
 remedy: "Đối chiếu văn bản gốc, sửa ngày của viện dẫn hoặc ngày của văn bản."
 applies: issued_on IS NOT NULL
 ---*/
-SELECT r.document_id, r.section, r.quote_folded, r.fact_id, r.reading AS written, d.issued_on AS document_date
+SELECT r.document_id, r.section, r.quote_folded, r.fact_id, r.reading AS written, substr(d.issued_on, 9, 2) || '/' || substr(d.issued_on, 6, 2) || '/' || substr(d.issued_on, 1, 4) AS document_date
 FROM reference AS r
 JOIN document AS d ON d.id = r.document_id
 WHERE r.date > d.issued_on AND r.form <> 'own'

@@ -11,7 +11,9 @@ remedy: "Kiểm tra thực tế và sửa câu không đúng, hoặc nêu rõ ph
 SELECT a.document_id, a.section, a.quote_folded, a.fact_id, MIN(b.fact_id) AS other_fact_id, MAX(b.fact_id) AS third_fact_id,
        a.reading AS written, MIN(b.reading) AS opposed
 FROM statement AS a
-JOIN statement AS b ON b.document_id = a.document_id AND b.subject_key = a.subject_key AND b.property = a.property
+JOIN statement AS b ON b.document_id = a.document_id AND b.property = a.property
+  -- "all computers" and "computers" are one subject
+  AND replace(b.subject_key, 'all_', '') = replace(a.subject_key, 'all_', '')
 WHERE a.polarity = 'yes'
   AND (b.polarity = 'no' OR (b.polarity = 'partly' AND a.quantifier = 'all'))
   -- some have it and some do not: no contradiction

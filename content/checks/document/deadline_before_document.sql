@@ -11,7 +11,7 @@ remedy: "Sửa thời hạn hoặc ngày văn bản."
 ---*/
 SELECT t.document_id, t.section, COALESCE(t.deadline_text, '') AS deadline_text, MIN(t.fact_id) AS fact_id,
        MIN(COALESCE(t.deadline_start, t.span_start)) AS span_start, MIN(COALESCE(t.deadline_end, t.span_end)) AS span_end,
-       d.issued_on AS document_date
+       substr(d.issued_on, 9, 2) || '/' || substr(d.issued_on, 6, 2) || '/' || substr(d.issued_on, 1, 4) AS document_date
 FROM task_mention AS t
 JOIN document AS d ON d.id = t.document_id
 WHERE t.deadline_latest < d.issued_on

@@ -5,10 +5,12 @@ needs: [reference]
 severity: high
 key: [legal_key]
 basis: ["Điều khoản thi hành của văn bản thay thế (content/legal)"]
-message: "{title} ({legal_key}) đã hết hiệu lực từ {valid_from}, trước ngày văn bản ({judged_on}){successor_text}"
+message: "{title} ({legal_key}) đã hết hiệu lực từ {ended_on} (xét tại ngày {document_date}){successor_text}"
 remedy: "Thay bằng văn bản đang có hiệu lực và rà lại các điều khoản được áp dụng."
 ---*/
-SELECT r.document_id, l.key AS legal_key, MIN(r.fact_id) AS fact_id, l.title, l.valid_from, l.successor_text, l.judged_on
+SELECT r.document_id, l.key AS legal_key, MIN(r.fact_id) AS fact_id, l.title, l.successor_text,
+       substr(l.valid_from, 9, 2) || '/' || substr(l.valid_from, 6, 2) || '/' || substr(l.valid_from, 1, 4) AS ended_on,
+       substr(l.judged_on, 9, 2) || '/' || substr(l.judged_on, 6, 2) || '/' || substr(l.judged_on, 1, 4) AS document_date
 FROM (
   SELECT t.key, t.title, t.title_folded, t.valid_from, t.valid_to, t.state, d.id AS document_id, d.judged_on,
          COALESCE('; thay bằng ' || t.successor, '') AS successor_text

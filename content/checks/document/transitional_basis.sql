@@ -6,10 +6,11 @@ needs: [reference]
 severity: info
 key: [legal_key]
 basis: ["Điều khoản thi hành của văn bản thay thế (content/legal)"]
-message: "{title} ({legal_key}) chỉ còn áp dụng chuyển tiếp đến {valid_to}{successor_text}; {note}"
+message: "{title} ({legal_key}) chỉ còn áp dụng chuyển tiếp đến {last_day}{successor_text}; {note}"
 remedy: "Với hệ thống mới, áp dụng văn bản thay thế; với dự án đang làm, hoàn thành trước khi hết thời gian chuyển tiếp."
 ---*/
-SELECT r.document_id, l.key AS legal_key, MIN(r.fact_id) AS fact_id, l.title, l.valid_from, l.successor_text, l.judged_on, l.valid_to, l.note
+SELECT r.document_id, l.key AS legal_key, MIN(r.fact_id) AS fact_id, l.title, l.successor_text,
+       substr(l.valid_to, 9, 2) || '/' || substr(l.valid_to, 6, 2) || '/' || substr(l.valid_to, 1, 4) AS last_day, l.note
 FROM (
   SELECT t.key, t.title, t.title_folded, t.valid_from, t.valid_to, t.state, d.id AS document_id, d.judged_on,
          COALESCE('; thay bằng ' || t.successor, '') AS successor_text, COALESCE(t.note, '') AS note
