@@ -211,7 +211,6 @@ class Loader {
     if (!is_name(check.id)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
     check.type = yaml.text(header, "type");
     if (check.type.empty()) check.type = check.id;
-    if (!is_name(check.type)) yaml.complain(header["type"], "type chỉ gồm chữ thường, chữ số và dấu gạch dưới");
     check.title = yaml.text(header, "title", true);
     check.subject = yaml.text(header, "subject", true);
     check.applies = yaml.text(header, "applies");
