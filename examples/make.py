@@ -156,7 +156,7 @@ def run(text, bold=False, italic=False, size=28, caps=False):
     return '<w:r><w:rPr>%s</w:rPr><w:t xml:space="preserve">%s</w:t></w:r>' % (props, escape(text))
 
 
-def paragraph(runs, align='both', before=0, after=0, indent=0, number=None, border='', keep=False, line=None):
+def paragraph(runs, align='both', before=0, after=0, indent=0, number=None, border='', keep=False, line=None, bold_number=False):
     props = ''
     if keep:
         props += '<w:keepNext/>'
@@ -167,6 +167,8 @@ def paragraph(runs, align='both', before=0, after=0, indent=0, number=None, bord
     if indent and number is None:
         props += '<w:ind w:firstLine="%d"/>' % indent
     props += '<w:jc w:val="%s"/>' % align
+    if number is not None:
+        props += '<w:rPr>%s<w:sz w:val="28"/></w:rPr>' % ('<w:b/>' if bold_number else '')
     return '<w:p><w:pPr>%s</w:pPr>%s</w:p>' % (props, runs)
 
 
@@ -244,10 +246,10 @@ class Docx:
                     rows.append([paragraph(run(c, bold=(i == 0), size=26), 'left' if (j == 1 and i) else 'center', before=20, after=20) for j, c in enumerate(r)])
                 out += self.table(widths, rows, True) + paragraph('', 'left')
             elif kind == 'h1':
-                out += paragraph(self.runs(value, bold=True), before=120, after=60, number=0, keep=True)
+                out += paragraph(self.runs(value, bold=True), before=120, after=60, number=0, keep=True, bold_number=True)
             elif kind == 'h2':
                 short = heading(NOTE.sub('', value))
-                out += paragraph(self.runs(value, bold=short), before=60, after=60, number=1, keep=short)
+                out += paragraph(self.runs(value, bold=short), before=60, after=60, number=1, keep=short, bold_number=short)
             elif kind == 'h3':
                 out += paragraph(self.runs(value), before=60, after=60, number=2)
             elif kind == 'hand':
@@ -274,8 +276,8 @@ class Docx:
 
 NUMBERING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:numbering %s><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>%s</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>' % (
     W, ''.join('<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:suff w:val="space"/><w:lvlText w:val="%s"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr>'
-               '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:b w:val="%d"/><w:sz w:val="28"/></w:rPr></w:lvl>' % (i, f, t, b)
-               for i, (f, t, b) in enumerate([('upperRoman', '%1.', 1), ('decimal', '%2.', 1), ('lowerLetter', '%3)', 0)])))
+               '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr></w:lvl>' % (i, f, t)
+               for i, (f, t) in enumerate([('upperRoman', '%1.'), ('decimal', '%2.'), ('lowerLetter', '%3)')])))
 STYLES = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles %s><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="Times New Roman"/><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>' % W
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr %s><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>' % W
 TYPES = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>%s</Types>' % ''.join(
