@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the example documents from examples/sources/*.txt: DOCX and TXT here, PDF through LibreOffice.
+"""Builds the example documents from examples/sources/*.paper: DOCX and TXT here, PDF through LibreOffice.
 
   examples/make.py              rebuild everything
   examples/make.py --no-pdf     only DOCX and TXT (no LibreOffice needed)
