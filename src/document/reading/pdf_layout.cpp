@@ -158,11 +158,14 @@ void PdfLayout::take_closing(PageParts& parts) const {
     break;
   }
   std::size_t end = start;
+  double last_left_bottom = parts.body[start].box.bottom;
   for (; end < parts.body.size(); ++end) {
     const PdfLine& line = parts.body[end];
     std::vector<PdfWord> left, right;
     for (const PdfWord& word : line.words) ((word.box.left + word.box.right) / 2 < split ? left : right).push_back(word);
     if (!left.empty() && !right.empty() && make_line(right).box.left - make_line(left).box.right < 0.6 * line.size) break;
+    if (!left.empty() && !parts.recipients.empty() && line.box.top - last_left_bottom > 2.5 * line.size) break;  // footnotes
+    if (!left.empty()) last_left_bottom = line.box.bottom;
     if (!left.empty()) parts.recipients.push_back(make_line(std::move(left)));
     if (!right.empty()) parts.signature.push_back(make_line(std::move(right)));
   }
@@ -279,7 +282,8 @@ void PdfLayout::write_page(const PageParts& parts) {
 
 // Lines of one kind of lettering are one entry that wrapped; recipients begin with "-".
 void PdfLayout::write_column(const std::vector<PdfLine>& lines, BlockRole role, int page) {
-  double widest = 0;
+  // A signature's column is wider than its lines: only a long title reaches its edge.
+  double widest = role == BlockRole::signature ? 0.36 * (margins_.right - margins_.left) : 0;
   for (const PdfLine& line : lines) widest = std::max(widest, line.width());
   std::size_t block = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -379,10 +383,12 @@ void PdfLayout::write_footnotes(const PageParts& parts) {
   for (const PdfLine& line : parts.footnotes) {
     std::size_t digits = 0;
     const int number = leading_number(line, digits);
-    const bool starts = number > 0 && raised_.contains(number) && !notes_.contains(number) && (notes_.empty() || number == *notes_.rbegin() + 1 || number == 1);
+    // Counted through the document, or anew on every page.
+    const bool starts = number > 0 && raised_.contains(number) && (number == last_note_ + 1 || (number == 1 && &line == &parts.footnotes.front()));
     if (starts || !open_note_) {
       open_note_ = add_block({.role = BlockRole::footnote, .spans = {}, .page = parts.page.number, .footnote = number});
-      notes_.insert(number);
+      notes_.emplace(parts.page.number, number);
+      last_note_ = number;
     }
     const std::size_t at = out_.position() + (out_.source.text.empty() ? 0 : 1);
     write_line(line, *open_note_, parts.page.number);
@@ -404,7 +410,7 @@ void PdfLayout::write_line(const PdfLine& line, std::size_t block, int page) {
     if (i > 0 && needs_space(line.words[i - 1], word)) out_.append(" ");
     const Span span = out_.append(word.text);
     out_.source.words.push_back({span, page, word.box});
-    if (i > 0 && is_raised_number(line, i)) marks_.push_back({std::stoi(word.text), {span, "footnote_mark", word.text, ""}});
+    if (i > 0 && is_raised_number(line, i)) marks_.push_back({page, std::stoi(word.text), {span, "footnote_mark", word.text, ""}});
   }
   std::vector<Span>& spans = out_.source.blocks[block].spans;
   if (last_written_ == block && !spans.empty())
@@ -416,11 +422,13 @@ void PdfLayout::write_line(const PdfLine& line, std::size_t block, int page) {
 
 // m² is no mark: marks are the raised numbers that count the footnotes in order.
 void PdfLayout::confirm_marks() {
-  int expected = 1;
+  int last = 0, last_page = 0;
   for (Mark& mark : marks_) {
-    if (!notes_.contains(mark.number) || mark.number != expected) continue;
+    if (!notes_.contains({mark.page, mark.number})) continue;
+    if (mark.number != last + 1 && (mark.number != 1 || mark.page == last_page)) continue;
     out_.source.edits.push_back(std::move(mark.edit));
-    ++expected;
+    last = mark.number;
+    last_page = mark.page;
   }
   std::ranges::stable_sort(out_.source.edits, {}, [](const Edit& edit) { return edit.span.start; });
 }

@@ -68,9 +68,10 @@ class PdfLayout {
   std::vector<std::string> table_head_;
   int tables_ = 0, table_rows_ = 0;
   std::optional<std::size_t> open_note_;
-  std::set<int> notes_;
+  std::set<std::pair<int, int>> notes_;  // page, number
+  int last_note_ = 0;
   struct Mark {
-    int number;
+    int page, number;
     Edit edit;
   };
   std::vector<Mark> marks_;
