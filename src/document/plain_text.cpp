@@ -211,7 +211,7 @@ class Layout {
   Opener opener(const Line& line) const {
     const std::u32string_view view_ = view(line);
     const char32_t c = view_[0];
-    if (c == U'-' || c == U'–' || c == U'—' || c == U'•' || c == U'·' || c == U'' || c == U'▪' || c == U'*') {
+    if (c == U'-' || c == U'–' || c == U'—' || c == U'•' || c == U'·' || c == static_cast<char32_t>(0xF0B7) || c == U'▪' || c == U'*') {
       return view_.size() > 1 && view_[1] != c ? Opener::dash : Opener::none;
     }
     if (c == U'+') return Opener::plus;
