@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
@@ -21,6 +20,7 @@ namespace database {
 
 using base::Result;
 using base::Status;
+using domain::is_null;
 using domain::Row;
 using domain::Value;
 
@@ -31,9 +31,11 @@ struct ResultSet {
   std::vector<Row> rows;
 };
 
-// Error reasons of every call: database.unique, database.foreign_key, database.check, database.busy,
-// database.serialisation, database.read_only, database.full, database.down, database.denied, database.timeout,
-// database.sql (a mistake in the statement).
+// Error reasons of every call: those of database/failure.hpp. Not for use by several threads at once.
+//
+// A statement may use fewer parameters than are passed, never more. A text parameter must be valid UTF-8 without NUL
+// and a number finite (database.value): PostgreSQL cannot store the first, SQLite would turn NaN into NULL. LIKE
+// distinguishes case on both.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -42,7 +44,7 @@ class Connection {
   // All rows of one statement. Statements are prepared once per connection and cached by their text.
   virtual Result<ResultSet> query(std::string_view sql, std::span<const Value> parameters = {}) = 0;
 
-  // Row by row, without holding the result; `visit` returns false to stop early.
+  // Row by row, without holding the result; `visit` returns false to stop early and must not use this connection.
   virtual Status for_each(std::string_view sql, std::span<const Value> parameters,
                           const std::function<bool(std::span<const Value>)>& visit) = 0;
 
@@ -58,9 +60,15 @@ class Connection {
 
   // Column names of a statement without running it; an error says what is wrong with it (lint).
   virtual Result<std::vector<std::string>> describe(std::string_view sql) = 0;
+
+ private:
+  friend class Transaction;
+  virtual Status begin() = 0;
+  virtual Status commit() = 0;
+  virtual void rollback() = 0;  // harmless when the database has rolled back by itself
 };
 
-// Rolls back when destroyed without commit(). BEGIN IMMEDIATE on SQLite.
+// Rolls back when destroyed without commit(). BEGIN IMMEDIATE on SQLite. Transactions do not nest (database.sql).
 class Transaction {
  public:
   static Result<Transaction> begin(Connection& connection);

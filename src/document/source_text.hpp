@@ -51,9 +51,9 @@ enum class BlockRole {
 struct Block {
   BlockRole role = BlockRole::paragraph;
   std::vector<Span> spans;
-  std::optional<int> page;              // PDF only
+  std::optional<int> page = {};         // PDF only
   int table = 0, row = 0, column = 0;   // table_cell: from 1
-  std::optional<int> footnote;          // number of a footnote block
+  std::optional<int> footnote = {};     // number of a footnote block
 };
 
 // Something the reader did to make `text` (an inserted numbering label), or noticed and left alone (a superscript
