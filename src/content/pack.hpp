@@ -1,5 +1,5 @@
 // The compiled content: what officers and lawyers can change without code. Values only; loading YAML and SQL files is
-// content/loader.hpp, which the inspector does not link.
+// content/loader/loader.hpp, which the inspector does not link.
 #pragma once
 
 #include <map>
@@ -34,17 +34,21 @@ struct Table {
   std::string subject;           // device | document
   std::string title;             // Vietnamese
   std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  std::vector<std::string> index;  // columns by which checks look rows up over all subjects
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
   std::vector<Column> columns;
 };
+
+std::string_view to_text(ColumnType type);
 
 // document_id, fact_id, section, paragraph, quote, quote_folded, reading, span_start, span_end, page, ranges, boxes.
 // fact_id counts from 1 inside one document over all fact tables, in reading order. `ranges` and `boxes` are JSON text.
 const std::vector<Column>& fact_columns();
 
 struct Check {
-  std::string id;  // file name
+  std::string id;    // file name
+  std::string type;  // several checks may show people one type of finding; default: the id
   std::string title;
   std::string subject;                          // device | document | unit …
   std::string applies;                          // SQL condition over the subject's register row; empty: always
@@ -56,6 +60,7 @@ struct Check {
   std::string remedy;
   std::string across;   // "", unit, all: compares subjects, runs as a job, keyed to the group
   std::string sql;      // the query, without the header
+  int sql_line = 1;     // line of the file on which it starts
   std::string digest;   // of header and query
 };
 
@@ -66,7 +71,10 @@ struct Figure {
   std::string group;      // group of legal.md 6.5
   std::string kind;       // count | ratio | text
   std::string roll_up;    // sum | ratio | none
-  std::string sql;        // unit_id, value  or  unit_id, numerator, denominator; then citing columns
+  // Rows that prove the number, each with its share: unit_id, value  or  unit_id, numerator, denominator; then citing
+  // columns. The number of a unit is the sum over its rows; a unit without rows, or with a NULL share, has none.
+  std::string sql;
+  int sql_line = 1;
   std::string digest;
   std::vector<std::string> basis;
 };
@@ -87,7 +95,11 @@ struct Pack {
   const Figure* figure(std::string_view id) const;
 };
 
+// The compiled form, one JSON object. Reasons: json.*, content.pack_malformed, content.pack_digest (changed since compiled).
 base::Result<Pack> pack_from_json(std::string_view text);
 std::string pack_to_json(const Pack& pack);
+
+// SHA-256 of the pack without its digest.
+std::string digest_of(const Pack& pack);
 
 }  // namespace content

@@ -20,6 +20,7 @@ namespace database {
 
 using base::Result;
 using base::Status;
+using domain::is_null;
 using domain::Row;
 using domain::Value;
 
@@ -32,8 +33,8 @@ struct ResultSet {
 
 // Error reasons of every call: those of database/failure.hpp. Not for use by several threads at once.
 //
-// A statement may use fewer parameters than are passed, never more. A text parameter must be valid UTF-8 without NUL and
-// a number finite (database.value): PostgreSQL cannot store the first, SQLite would turn NaN into NULL. LIKE
+// A statement may use fewer parameters than are passed, never more. A text parameter must be valid UTF-8 without NUL
+// and a number finite (database.value): PostgreSQL cannot store the first, SQLite would turn NaN into NULL. LIKE
 // distinguishes case on both.
 class Connection {
  public:

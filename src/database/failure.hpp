@@ -14,13 +14,13 @@ enum class Failure {
   busy,           // somebody else holds the lock longer than the busy timeout
   serialisation,  // lost against a concurrent transaction: run the whole transaction again
   read_only,
-  full,           // disk, page limit or quota
-  down,           // the server or the file cannot be reached
+  full,  // disk, page limit or quota
+  down,  // the server or the file cannot be reached
   denied,
   timeout,
-  value,          // NaN, infinity, NUL or invalid UTF-8 in a text, a number out of range
+  value,  // NaN, infinity, NUL or invalid UTF-8 in a text, a number out of range
   corrupt,
-  sql,            // a mistake in the statement
+  sql,  // a mistake in the statement
 };
 
 std::unexpected<base::Error> fail(Failure failure, std::string message,

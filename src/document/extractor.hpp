@@ -9,6 +9,7 @@
 
 #include "base/date.hpp"
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "document/fact.hpp"
 #include "document/normal_text.hpp"
 
@@ -30,8 +31,18 @@ class Extraction {
   // page and boxes. The returned reference is valid until the next call.
   Fact& add(std::string_view table, std::size_t begin, std::size_t end);
 
+  // The same for something lifted out of the normalised text (an edit): `span` in code points of the source.
+  Fact& add_source(std::string_view table, Span span, std::string reading);
+
+  // What a `*_fact_id` field holds until extract_facts renumbers: the position of addition, from 1.
+  std::int64_t provisional_id(const Fact& fact) const { return &fact - facts.data() + 1; }
+
   // Facts of one table so far, in order of addition.
   std::vector<const Fact*> of(std::string_view table) const;
+
+ private:
+  void cite(Fact& fact) const;
+  base::OffsetIndex index_;
 };
 
 struct Extractor {

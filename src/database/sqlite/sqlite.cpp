@@ -24,29 +24,43 @@ Failure failure_of(int extended_code) {
   switch (extended_code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: return Failure::unique;
-    case SQLITE_CONSTRAINT_FOREIGNKEY: return Failure::foreign_key;
-    case SQLITE_BUSY_SNAPSHOT: return Failure::serialisation;
-    default: break;
+    case SQLITE_CONSTRAINT_ROWID:
+      return Failure::unique;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return Failure::foreign_key;
+    case SQLITE_BUSY_SNAPSHOT:
+      return Failure::serialisation;
+    default:
+      break;
   }
   switch (extended_code & 0xff) {
-    case SQLITE_CONSTRAINT: return Failure::check;
+    case SQLITE_CONSTRAINT:
+      return Failure::check;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Failure::busy;
-    case SQLITE_READONLY: return Failure::read_only;
-    case SQLITE_FULL: return Failure::full;
+    case SQLITE_LOCKED:
+      return Failure::busy;
+    case SQLITE_READONLY:
+      return Failure::read_only;
+    case SQLITE_FULL:
+      return Failure::full;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
     case SQLITE_PERM:
-    case SQLITE_NOMEM: return Failure::down;
+    case SQLITE_NOMEM:
+      return Failure::down;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return Failure::corrupt;
-    case SQLITE_AUTH: return Failure::denied;
-    case SQLITE_INTERRUPT: return Failure::timeout;
+    case SQLITE_NOTADB:
+      return Failure::corrupt;
+    case SQLITE_AUTH:
+      return Failure::denied;
+    case SQLITE_INTERRUPT:
+      return Failure::timeout;
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
-    case SQLITE_RANGE: return Failure::value;
-    default: return Failure::sql;
+    case SQLITE_RANGE:
+      return Failure::value;
+    default:
+      return Failure::sql;
   }
 }
 
@@ -199,8 +213,7 @@ class SqliteConnection final : public Connection {
   Result<Statement> compile(std::string_view sql, unsigned flags) {
     sqlite3_stmt* raw = nullptr;
     const char* tail = nullptr;
-    const int code =
-        sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), flags, &raw, &tail);
+    const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), flags, &raw, &tail);
     Statement statement(raw);
     if (code != SQLITE_OK) return error();
     if (raw == nullptr) return fail(Failure::sql, "empty statement");
@@ -255,9 +268,12 @@ class SqliteConnection final : public Connection {
 
   Result<bool> step(sqlite3_stmt* statement) {
     switch (sqlite3_step(statement)) {
-      case SQLITE_ROW: return true;
-      case SQLITE_DONE: return false;
-      default: return error();
+      case SQLITE_ROW:
+        return true;
+      case SQLITE_DONE:
+        return false;
+      default:
+        return error();
     }
   }
 
@@ -273,9 +289,15 @@ class SqliteConnection final : public Connection {
     row.reserve(static_cast<std::size_t>(columns));
     for (int i = 0; i < columns; ++i) {
       switch (sqlite3_column_type(statement, i)) {
-        case SQLITE_INTEGER: row.emplace_back(std::int64_t{sqlite3_column_int64(statement, i)}); break;
-        case SQLITE_FLOAT: row.emplace_back(sqlite3_column_double(statement, i)); break;
-        case SQLITE_NULL: row.emplace_back(); break;
+        case SQLITE_INTEGER:
+          row.emplace_back(std::int64_t{sqlite3_column_int64(statement, i)});
+          break;
+        case SQLITE_FLOAT:
+          row.emplace_back(sqlite3_column_double(statement, i));
+          break;
+        case SQLITE_NULL:
+          row.emplace_back();
+          break;
         default: {
           const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, i));
           row.emplace_back(std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
@@ -317,7 +339,8 @@ Result<std::unique_ptr<Connection>> open(const std::string& path, const OpenOpti
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
   auto connection = std::make_unique<SqliteConnection>(std::move(handle), options);
   // Temporary tables stay in memory: no row may leave a trace outside the data folder.
-  TRY(connection->run_script("PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536"));
+  TRY(connection->run_script(
+      "PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536"));
   if (!in_memory && !options.read_only)
     TRY(connection->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
   return connection;

@@ -8,7 +8,9 @@
 namespace database::sqlite {
 namespace {
 
-std::unique_ptr<Connection> memory() { return *open(":memory:"); }
+std::unique_ptr<Connection> memory() {
+  return *open(":memory:");
+}
 
 class DataFolder {
  public:
@@ -66,8 +68,7 @@ TEST(Sqlite, ReadOnlyConnectionRefusesWrites) {
 
 TEST(Sqlite, LongStatementIsStopped) {
   const auto connection = *open(":memory:", {.statement_timeout_ms = 50});
-  EXPECT_EQ(connection
-                ->query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+  EXPECT_EQ(connection->query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
                 .error()
                 .reason,
             "database.timeout");
@@ -85,8 +86,9 @@ TEST(Sqlite, FileThatIsNoDatabase) {
 class RestrictedTest : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(connection_->run_script("CREATE TABLE program (device_id BIGINT, name TEXT);"
-                                        "CREATE TABLE secret (a TEXT); INSERT INTO program VALUES (1, 'x')"));
+    ASSERT_TRUE(
+        connection_->run_script("CREATE TABLE program (device_id BIGINT, name TEXT);"
+                                "CREATE TABLE secret (a TEXT); INSERT INTO program VALUES (1, 'x')"));
     const std::vector<std::string> functions{"count", "lower"};
     const std::vector<std::string> tables{"program"};
     ASSERT_TRUE(restrict_to_content(*connection_, functions, tables));

@@ -23,4 +23,6 @@ struct Loaded {
 
 Loaded load(const std::filesystem::path& folder);
 
+std::string to_text(const Complaint& complaint);  // file:line:column: text
+
 }  // namespace content

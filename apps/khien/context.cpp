@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "command.hpp"
+#include "content/embedded/embedded.hpp"
+#include "content/loader/loader.hpp"
+
+namespace cli {
+
+base::Result<base::Date> Context::reference_date() const {
+  if (options_.reference_date.empty()) return base::Date::today_in_vietnam();
+  if (const auto date = base::Date::parse_iso(options_.reference_date)) return *date;
+  return base::fail(base::ErrorCode::invalid_argument, "argument.reference_date", options_.reference_date);
+}
+
+base::Result<const content::Pack*> Context::pack() {
+  if (!pack_) {
+    if (options_.content_folder.empty()) {
+      pack_ = TRY(content::embedded_pack());
+    } else {
+      content::Loaded loaded = content::load(options_.content_folder);
+      for (const content::Complaint& complaint : loaded.complaints)
+        fmt::print(stderr, "{}:{}:{}: {}\n", complaint.file, complaint.line, complaint.column, complaint.text);
+      if (!loaded.complaints.empty())
+        return base::fail(base::ErrorCode::corrupt_data, "content.invalid", options_.content_folder);
+      pack_ = std::move(loaded.pack);
+    }
+  }
+  return &*pack_;
+}
+
+base::Result<service::Installation*> Context::installation() {
+  const content::Pack* content = TRY(pack());
+  if (!installation_) installation_ = TRY(service::Installation::open(options_.data_folder, *content));
+  return installation_.get();
+}
+
+std::string Context::sentence(const base::Error& error, const std::string& subject) {
+  std::string text;
+  if (const auto known = pack(); known) {
+    const auto& messages = (*known)->messages;
+    if (const auto found = messages.find(error.reason); found != messages.end()) text = found->second;
+  }
+  if (text.empty()) text = fmt::format("{{file}}: lỗi {}", error.reason);
+  const std::string name = subject.empty() ? error.message : subject;
+  for (auto at = text.find("{file}"); at != std::string::npos; at = text.find("{file}", at + name.size()))
+    text.replace(at, 6, name);
+  for (auto at = text.find("{detail}"); at != std::string::npos; at = text.find("{detail}", at + error.message.size()))
+    text.replace(at, 8, error.message);
+  return text;
+}
+
+int Context::report(const base::Error& error, const std::string& subject) {
+  const std::string text = sentence(error, subject);
+  if (json()) {
+    fmt::print("{}\n", base::to_text({{"error", {{"reason", error.reason}, {"message", text}, {"detail", error.message}}}}));
+  } else {
+    fmt::print(stderr, "khien: {}\n", text);
+    if (!error.message.empty() && text.find(error.message) == std::string::npos)
+      fmt::print(stderr, "       ({})\n", error.message);
+  }
+  if (error.reason.starts_with("argument.")) return exit_usage;
+  if (error.reason.starts_with("installation.") || error.reason.starts_with("database.") || error.reason == "file.no_space")
+    return exit_data_folder;
+  if (error.reason.starts_with("content.")) return exit_content;
+  if (error.code == base::ErrorCode::not_found) return exit_not_found;
+  return exit_failed;
+}
+
+}  // namespace cli

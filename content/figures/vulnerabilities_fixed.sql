@@ -1,0 +1,11 @@
+/*---
+title: "Lỗ hổng bảo mật đã khắc phục"
+group: events
+unit: lỗ hổng
+kind: count
+roll_up: sum
+basis: ["Đề cương báo cáo định kỳ của Công an tỉnh"]
+---*/
+SELECT unit_id, value, claim_id, document_id, fact_id
+FROM figure_part
+WHERE root_id = :unit_id AND metric = 'vulnerabilities_fixed' AND period_start = :period_start AND period_end = :period_end

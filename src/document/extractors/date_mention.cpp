@@ -1,0 +1,54 @@
+#include "document/extractor.hpp"
+#include "document/grammar/dates.hpp"
+#include "document/grammar/pattern.hpp"
+
+namespace document {
+namespace {
+
+// What the words before (and after) a date make of it.
+std::string role_of(const Extraction& extraction, const DateMention& mention, ParagraphKind kind, std::size_t paragraph_begin) {
+  static const Pattern deadline(
+      R"((?:trước|chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|hạn|đến hết|kể từ|hết|không quá|bắt đầu|thực hiện)(?: (?:vào|là|trong|đến|hết|tháng|ngày|cuối|đầu|từ|thực hiện|gửi|trong năm|nhất|việc))*[:,]? ?(?:ngày )?$)",
+      Pattern::Case::ignore);
+  static const Pattern until(R"((?:đến|tới|tính đến|cho đến|tầm nhìn)(?: hết)?(?: ngày)? ?$)", Pattern::Case::ignore);
+  static const Pattern within(R"(trong (?:quá trình )?$)", Pattern::Case::ignore);
+  const std::string_view text = extraction.normal.text;
+  std::size_t from = std::max(paragraph_begin, mention.begin > 80 ? mention.begin - 80 : 0);
+  while (from < mention.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+  const std::string_view left = text.substr(from, mention.begin - from);
+  if (kind == ParagraphKind::header) return mention.kind == "date" && left.find("ngày") == std::string_view::npos && mention.begin > 0 ? "document" : mention.kind == "date" ? "document" : "period";
+  if (until.find(left)) return "until";
+  if (deadline.find(left)) return "deadline";
+  if (mention.kind == "yearly") return "deadline";
+  if (mention.kind == "quarter" || mention.kind == "half_year") return "period";
+  if (within.find(left)) return "period";
+  return "narrative";
+}
+
+void extract(Extraction& extraction) {
+  struct Range {
+    std::size_t start, end;
+  };
+  std::vector<Range> references;
+  for (const Fact* fact : extraction.of("reference")) references.push_back({fact->ranges.front().start, fact->ranges.back().end});
+  for (const DateMention& mention : find_dates(extraction.normal.text)) {
+    Fact& fact = extraction.add("date_mention", mention.begin, mention.end);
+    if (!mention.iso.empty()) fact.fields["iso"] = mention.iso;
+    fact.fields["kind"] = mention.kind;
+    fact.fields["valid"] = std::int64_t{mention.valid};
+    if (mention.earliest) fact.fields["earliest"] = mention.earliest->iso();
+    if (mention.latest) fact.fields["latest"] = mention.latest->iso();
+    bool inside = false;
+    for (const Range& range : references) inside |= fact.ranges.front().start >= range.start && fact.ranges.back().end <= range.end;
+    const Paragraph& paragraph = extraction.normal.paragraphs[static_cast<std::size_t>(fact.paragraph)];
+    fact.fields["role"] = inside ? std::string("reference") : role_of(extraction, mention, paragraph.kind, paragraph.begin);
+  }
+}
+
+}  // namespace
+
+namespace extractors {
+extern const Extractor date_mention;
+const Extractor date_mention = {"date_mention", 1, extract};
+}  // namespace extractors
+}  // namespace document

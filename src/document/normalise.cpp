@@ -1,0 +1,457 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+
+#include "base/utf8.hpp"
+#include "base/vietnamese.hpp"
+#include "document/label.hpp"
+#include "document/normal_text.hpp"
+
+namespace document {
+namespace {
+
+struct Character {
+  char32_t value;
+  std::uint32_t start, end;  // code points of the source
+  bool line_break = false;   // a space that stands for a line break
+  bool page_break = false;   // … or for a page break
+};
+using Characters = std::vector<Character>;
+
+bool is_space(char32_t c) {
+  return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+bool is_invisible(char32_t c) { return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_combining(char32_t c) { return c >= 0x0300 && c <= 0x036F; }
+
+// Cyrillic and Greek letters drawn like a Latin one (Unicode confusables, the ones keyboards and fonts produce).
+char32_t latin_look_alike(char32_t c) {
+  static const std::map<char32_t, char32_t> letters = {
+      {U'А', U'A'}, {U'В', U'B'}, {U'С', U'C'}, {U'Е', U'E'}, {U'Н', U'H'}, {U'І', U'I'}, {U'Ј', U'J'}, {U'К', U'K'}, {U'М', U'M'},
+      {U'О', U'O'}, {U'Р', U'P'}, {U'Ѕ', U'S'}, {U'Т', U'T'}, {U'Х', U'X'}, {U'У', U'Y'}, {U'а', U'a'}, {U'с', U'c'}, {U'е', U'e'},
+      {U'һ', U'h'}, {U'і', U'i'}, {U'ј', U'j'}, {U'о', U'o'}, {U'р', U'p'}, {U'ѕ', U's'}, {U'х', U'x'}, {U'у', U'y'}, {U'ԁ', U'd'},
+      {U'Α', U'A'}, {U'Β', U'B'}, {U'Ε', U'E'}, {U'Ζ', U'Z'}, {U'Η', U'H'}, {U'Ι', U'I'}, {U'Κ', U'K'}, {U'Μ', U'M'}, {U'Ν', U'N'},
+      {U'Ο', U'O'}, {U'Ρ', U'P'}, {U'Τ', U'T'}, {U'Υ', U'Y'}, {U'Χ', U'X'}, {U'ο', U'o'}, {U'ν', U'v'}, {U'α', U'a'}, {U'ι', U'i'}};
+  const auto found = letters.find(c);
+  return found == letters.end() ? 0 : found->second;
+}
+bool is_foreign_script(char32_t c) { return (c >= 0x0370 && c <= 0x03FF) || (c >= 0x0400 && c <= 0x052F); }
+
+std::string encode(const Characters& characters, std::size_t begin, std::size_t end) {
+  std::string text;
+  for (std::size_t i = begin; i < end; ++i) base::utf8_append(text, characters[i].value);
+  return text;
+}
+
+class Normaliser {
+ public:
+  explicit Normaliser(const SourceText& source) : source_(source), code_points_(base::utf8_decode(source.text)) {
+    normal_.edits = source.edits;
+    for (const Edit& edit : source.edits) {
+      if (edit.kind != "footnote_mark") continue;
+      for (std::size_t i = edit.span.start; i < edit.span.end; ++i) skipped_.insert(i);
+      if (edit.span.end == edit.span.start) continue;
+    }
+    if (source.media_type == "text/plain") lift_markup();
+  }
+
+  NormalText run() {
+    for (const bool notes : {false, true}) {
+      for (std::size_t i = 0; i < source_.blocks.size(); ++i) {
+        const Block& block = source_.blocks[i];
+        if (block.role == BlockRole::page_number || (block.role == BlockRole::footnote) != notes) continue;
+        append(block, i);
+      }
+    }
+    const auto end = static_cast<std::uint32_t>(code_points_.size());
+    normal_.source_start.push_back(end);
+    normal_.source_end.push_back(end);
+    classify();
+    std::ranges::stable_sort(normal_.edits, {}, [](const Edit& edit) { return edit.span; });
+    return std::move(normal_);
+  }
+
+ private:
+  // Markdown left in plain text: *emphasis*, **strong**, and # before a heading.
+  void lift_markup() {
+    const auto at = [&](std::size_t i) { return i < code_points_.size() ? code_points_[i] : U'\n'; };
+    const auto log = [&](std::size_t start, std::size_t end, std::size_t strip) {
+      const std::u32string_view before = std::u32string_view(code_points_).substr(start, end - start);
+      normal_.edits.push_back({{start, end}, "artifact", base::utf8_encode(before),
+                               base::utf8_encode(before.substr(strip, before.size() - 2 * strip))});
+    };
+    for (std::size_t i = 0; i < code_points_.size(); ++i) {
+      const bool line_start = i == 0 || code_points_[i - 1] == U'\n';
+      if (line_start && at(i) == U'#') {
+        std::size_t j = i;
+        while (at(j) == U'#') ++j;
+        if (j - i <= 6 && at(j) == U' ') {
+          for (std::size_t k = i; k < j; ++k) skipped_.insert(k);
+          normal_.edits.push_back({{i, j}, "artifact", std::string(j - i, '#'), ""});
+        }
+        i = j;
+        continue;
+      }
+      if (at(i) != U'*') continue;
+      std::size_t width = 0;
+      while (at(i + width) == U'*') ++width;
+      const char32_t previous = i == 0 ? U'\n' : code_points_[i - 1];
+      const char32_t next = at(i + width);
+      const bool opens = width <= 3 && (is_space(previous) || previous == U'(' || previous == U'“' || previous == U'"') &&
+                         (base::is_letter(next) || is_digit(next) || next == U'(' || next == U'“' || next == U'"' || next == U'-');
+      if (!opens) {
+        i += width - 1;
+        continue;
+      }
+      for (std::size_t j = i + width; j < code_points_.size() && j < i + 1000; ++j) {
+        if (at(j) == U'\n' && at(j + 1) == U'\n' && at(j + 2) == U'\n') break;
+        if (at(j) != U'*' || is_space(code_points_[j - 1])) continue;
+        std::size_t closing = 0;
+        while (at(j + closing) == U'*') ++closing;
+        if (closing < width) continue;
+        for (std::size_t k = 0; k < width; ++k) {
+          skipped_.insert(i + k);
+          skipped_.insert(j + k);
+        }
+        log(i, j + width, width);
+        break;
+      }
+      i += width - 1;
+    }
+  }
+
+  void append(const Block& block, std::size_t index) {
+    Characters characters = collect(block);
+    repair_words(characters);
+    join_symbols(characters);
+    while (!characters.empty() && characters.back().value == U' ') characters.pop_back();
+    if (characters.empty()) return;
+
+    Paragraph paragraph;
+    if (!normal_.paragraphs.empty()) {
+      normal_.text.push_back('\n');
+      const std::uint32_t end = normal_.source_end.back();
+      normal_.source_start.push_back(end);
+      normal_.source_end.push_back(end);
+    }
+    paragraph.begin = normal_.text.size();
+    paragraph.block = index;
+    paragraph.table = block.table;
+    paragraph.row = block.row;
+    paragraph.column = block.column;
+    for (const Character& c : characters) {
+      base::utf8_append(normal_.text, c.value);
+      normal_.source_start.resize(normal_.text.size(), c.start);
+      normal_.source_end.resize(normal_.text.size(), c.end);
+    }
+    paragraph.end = normal_.text.size();
+    normal_.paragraphs.push_back(std::move(paragraph));
+  }
+
+  // The characters of a block: spans joined by a space, white space collapsed, composed, invisible characters dropped.
+  Characters collect(const Block& block) {
+    Characters characters;
+    for (std::size_t s = 0; s < block.spans.size(); ++s) {
+      const Span span = block.spans[s];
+      bool mark_skipped = false;
+      if (s > 0 && !characters.empty() && characters.back().value != U' ') {
+        const auto at = characters.back().end;
+        characters.push_back({U' ', at, at, true, true});
+      }
+      for (std::size_t i = span.start; i < span.end && i < code_points_.size();) {
+        const auto start = static_cast<std::uint32_t>(i);
+        const char32_t c = code_points_[i];
+        if (skipped_.contains(i)) {
+          if (c == U'*' || c == U'#') {
+            if (!characters.empty()) characters.back().end = start + 1;
+          } else {
+            mark_skipped = true;
+          }
+          ++i;
+          continue;
+        }
+        if (is_invisible(c)) {
+          if (!characters.empty()) characters.back().end = start + 1;
+          ++i;
+          continue;
+        }
+        if (is_space(c)) {
+          std::size_t breaks = 0;
+          while (i < span.end && is_space(code_points_[i]) && !skipped_.contains(i)) breaks += code_points_[i++] == U'\n';
+          if (!characters.empty() && characters.back().value != U' ') {
+            characters.push_back({U' ', start, static_cast<std::uint32_t>(i), breaks > 0, breaks > 2});
+          } else if (!characters.empty() && characters.back().end == start) {
+            characters.back().end = static_cast<std::uint32_t>(i);
+            characters.back().line_break |= breaks > 0;
+          }
+          continue;
+        }
+        if (mark_skipped && !characters.empty() && characters.back().value == U' ' &&
+            (c == U',' || c == U'.' || c == U';' || c == U':' || c == U')')) {
+          characters.pop_back();  // "số⏎1⏎, trong": the break belonged to the mark
+        }
+        mark_skipped = false;
+        std::size_t stop = i + 1;
+        while (stop < span.end && is_combining(code_points_[stop])) ++stop;
+        if (stop == i + 1) {
+          characters.push_back({c == 0x2011 || c == 0x2010 ? U'-' : c, start, start + 1});
+        } else {
+          const std::string before = base::utf8_encode(std::u32string_view(code_points_).substr(i, stop - i));
+          const std::string after = base::to_nfc(before);
+          for (std::size_t k = 0; k < after.size();) {
+            characters.push_back({base::utf8_next(after, k), start, static_cast<std::uint32_t>(stop)});
+          }
+          if (after != before && !composed_) {
+            composed_ = true;  // a whole document is written this way: one row says so
+            normal_.edits.push_back({{i, stop}, "composition", before, after});
+          }
+        }
+        i = stop;
+      }
+    }
+    return characters;
+  }
+
+  void repair_words(Characters& characters) {
+    for (std::size_t i = 0; i < characters.size();) {
+      if (!base::is_letter(characters[i].value)) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      bool latin = false, horn = false, foreign = false, all_alike = true;
+      while (end < characters.size() && (base::is_letter(characters[end].value) || is_digit(characters[end].value))) {
+        const char32_t c = characters[end++].value;
+        horn |= c == 0x01A3 || c == 0x01A2;
+        if (is_foreign_script(c)) {
+          foreign = true;
+          all_alike &= latin_look_alike(c) != 0;
+        } else if (base::is_letter(c)) {
+          latin = true;
+        }
+      }
+      if (horn || (foreign && all_alike && (latin || end - i > 1))) {
+        const std::string before = encode(characters, i, end);
+        for (std::size_t k = i; k < end; ++k) {
+          char32_t& c = characters[k].value;
+          if (c == 0x01A3) c = U'ư';
+          if (c == 0x01A2) c = U'Ư';
+          if (const char32_t latin_letter = latin_look_alike(c)) c = latin_letter;
+        }
+        normal_.edits.push_back({{characters[i].start, characters[end - 1].end}, horn ? "misencoded_char" : "homoglyph", before,
+                                 encode(characters, i, end)});
+      }
+      i = end;
+    }
+  }
+
+  // "46/2022/TT-⏎BCA", "QĐ/⏎UBND", "03/⏎11/2024": no space stood there.
+  void join_symbols(Characters& characters) {
+    for (std::size_t i = 2; i + 1 < characters.size(); ++i) {
+      if (!characters[i].line_break) continue;
+      const char32_t previous = characters[i - 1].value, before = characters[i - 2].value, next = characters[i + 1].value;
+      const bool hyphen = previous == U'-' && base::is_upper(before) && base::is_upper(next);
+      const bool slash = previous == U'/' && ((is_digit(before) && (is_digit(next) || base::is_upper(next))) ||
+                                              (base::is_upper(before) && base::is_upper(next)));
+      const bool leading = (next == U'-' || next == U'/') && base::is_upper(previous) && i + 2 < characters.size() &&
+                           base::is_upper(characters[i + 2].value);
+      if (!hyphen && !slash && !leading) continue;
+      std::size_t from = i, to = i + 1;
+      while (from > 0 && characters[from - 1].value != U' ') --from;
+      while (to < characters.size() && characters[to].value != U' ') ++to;
+      bool digit = false;
+      for (std::size_t k = from; k < i; ++k) digit |= is_digit(characters[k].value);
+      if (!digit) continue;  // "Hà Nội-⏎Hải Phòng" is no symbol
+      while (to > i + 1 && (characters[to - 1].value == U';' || characters[to - 1].value == U',' || characters[to - 1].value == U'.' ||
+                            characters[to - 1].value == U')')) {
+        --to;
+      }
+      const Span span{characters[from].start, characters[to - 1].end};
+      const std::string kind = characters[i].page_break ? "page_join" : "line_join";
+      const std::string written = base::utf8_encode(std::u32string_view(code_points_).substr(span.start, span.end - span.start));
+      // Keeps the quote whole: the character before the break reaches over it, unless a page number stands there.
+      if (!characters[i].page_break || characters[i].end == characters[i + 1].start) characters[i - 1].end = characters[i].end;
+      characters.erase(characters.begin() + static_cast<std::ptrdiff_t>(i));
+      normal_.edits.push_back({span, kind, written, encode(characters, from, to - 1)});
+    }
+  }
+
+  bool all_caps(std::string_view text) const {
+    bool any = false;
+    for (std::size_t i = 0; i < text.size();) {
+      const char32_t c = base::utf8_next(text, i);
+      if (!base::is_letter(c)) continue;
+      if (!base::is_upper(c)) return false;
+      any = true;
+    }
+    return any;
+  }
+
+  static bool terminated(std::string_view text) {
+    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') || text.ends_with(',') || text.ends_with("…");
+  }
+
+  // Where the head ends: the first labelled paragraph, or the first that reads like a sentence.
+  std::size_t head_end() const {
+    std::size_t end = 0;
+    bool evidence = false, addressed = false;
+    const auto& paragraphs = normal_.paragraphs;
+    for (; end < paragraphs.size() && end < 30; ++end) {
+      const Paragraph& paragraph = paragraphs[end];
+      const std::string_view text = normal_.of(paragraph);
+      const BlockRole role = source_.blocks[paragraph.block].role;
+      const bool in_head = role == BlockRole::head_left || role == BlockRole::head_right;
+      evidence |= in_head || all_caps(text) || text.starts_with("Số:") || text.starts_with("Số ") || text.starts_with("Kính gửi");
+      if (in_head) continue;
+      if (role != BlockRole::paragraph) break;
+      if (text.starts_with("Kính gửi")) {
+        addressed = true;
+        continue;
+      }
+      if (addressed && (text.starts_with("-") || text.starts_with("–")) && base::utf8_length(text) < 160) continue;
+      if (const auto label = parse_label(text); label && label->kind != LabelKind::annex) break;
+      if (text.starts_with("-") && !text.starts_with("---")) break;
+      const std::size_t length = base::utf8_length(text);
+      if (addressed && length >= 40) break;
+      if ((length >= 60 && terminated(text)) || length > 400) break;
+      if (text.ends_with(':') && length >= 15 && !all_caps(text)) break;
+    }
+    return evidence && end < paragraphs.size() ? end : 0;
+  }
+
+  static bool opens_signature(std::string_view text) {
+    static constexpr std::array capacities = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L", "TM ", "KT ", "TL "};
+    return std::ranges::any_of(capacities, [&](std::string_view prefix) { return text.starts_with(prefix); });
+  }
+
+  static bool names_office(std::string_view text) {
+    static constexpr std::array offices = {"GIÁM ĐỐC", "CHỦ TỊCH", "TRƯỞNG", "CHÁNH", "BÍ THƯ", "PHÓ", "THỦ TRƯỞNG", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CỤC TRƯỞNG", "HIỆU TRƯỞNG"};
+    return std::ranges::any_of(offices, [&](std::string_view prefix) { return text.starts_with(prefix); });
+  }
+
+  void classify() {
+    auto& paragraphs = normal_.paragraphs;
+    const std::size_t head = head_end();
+    SectionPath path;
+    enum { body, recipients, signature } state = body;
+    bool closed = false;  // "./." was seen
+    for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+      Paragraph& paragraph = paragraphs[i];
+      const std::string_view text = normal_.of(paragraph);
+      const BlockRole role = source_.blocks[paragraph.block].role;
+      if (role == BlockRole::footnote) {
+        paragraph.kind = ParagraphKind::footnote;
+        paragraph.section = section_of_note(source_.blocks[paragraph.block].footnote, i);
+        continue;
+      }
+      if (i < head || role == BlockRole::head_left || role == BlockRole::head_right) {
+        paragraph.kind = ParagraphKind::header;
+        continue;
+      }
+      if (role == BlockRole::table_cell) {
+        paragraph.kind = ParagraphKind::table_cell;
+        paragraph.section = path.text();
+        continue;
+      }
+      const auto label = parse_label(text);
+      if (label && label->kind == LabelKind::annex && (state != body || closed || all_caps(text))) {
+        state = body;
+        closed = false;
+        path.enter(*label);
+        paragraph.kind = ParagraphKind::heading;
+        paragraph.section = path.text();
+        continue;
+      }
+      const std::size_t length = base::utf8_length(text);
+      if (role == BlockRole::recipients || text.starts_with("Nơi nhận")) {
+        state = recipients;
+      } else if (role == BlockRole::signature) {
+        state = signature;
+      } else if (length < 90 && (opens_signature(text) || ((closed || state == recipients) && all_caps(text) && names_office(text)))) {
+        state = signature;
+      } else if (state == recipients && !text.starts_with("-") && !text.starts_with("–") && !text.starts_with("+") && !text.starts_with("Lưu") &&
+                 !text.starts_with("Như ") && all_caps(text)) {
+        state = signature;
+      }
+      if (state == recipients) {
+        paragraph.kind = ParagraphKind::recipients;
+        continue;
+      }
+      if (state == signature) {
+        paragraph.kind = ParagraphKind::signature;
+        continue;
+      }
+      closed |= text.find("./.") != std::string_view::npos;
+      if (label && label->kind != LabelKind::annex) {
+        path.enter(*label);
+        const bool sentences = text.find(". ", label->length) != std::string_view::npos && length > 200;
+        paragraph.kind = label->kind == LabelKind::letter || sentences || length > 400 ? ParagraphKind::list_item : ParagraphKind::heading;
+      } else if (text.starts_with("- ") || text.starts_with("– ") || text.starts_with("+ ") || text.starts_with("• ") || text.starts_with("* ") ||
+                 (text.starts_with("-") && text.size() > 1 && base::is_letter(first_letter(text.substr(1))))) {
+        paragraph.kind = ParagraphKind::list_item;
+      }
+      paragraph.section = path.text();
+    }
+  }
+
+  static char32_t first_letter(std::string_view text) {
+    std::size_t i = 0;
+    return base::utf8_next(text, i);
+  }
+
+  // The section in which the mark of footnote `number` stands: a lifted mark, or "(n)" in the text.
+  std::string section_of_note(std::optional<int> number, std::size_t before) const {
+    if (!number) return {};
+    const std::string digits = std::to_string(*number);
+    for (const Edit& edit : source_.edits) {
+      if (edit.kind != "footnote_mark" || edit.before != digits) continue;
+      for (std::size_t i = 0; i < before; ++i) {
+        const Paragraph& paragraph = normal_.paragraphs[i];
+        const Block& block = source_.blocks[paragraph.block];
+        if (block.role == BlockRole::footnote) continue;
+        for (const Span& span : block.spans) {
+          if (edit.span.start >= span.start && edit.span.start <= span.end) return paragraph.section;
+        }
+      }
+    }
+    for (const std::string& mark : {"(" + digits + ")", "[" + digits + "]"}) {
+      for (std::size_t i = 0; i < before; ++i) {
+        const Paragraph& paragraph = normal_.paragraphs[i];
+        if (source_.blocks[paragraph.block].role != BlockRole::footnote && normal_.of(paragraph).find(mark) != std::string_view::npos) {
+          return paragraph.section;
+        }
+      }
+    }
+    return {};
+  }
+
+  const SourceText& source_;
+  std::u32string code_points_;
+  NormalText normal_;
+  std::set<std::size_t> skipped_;  // code points lifted out: footnote marks, markup
+  bool composed_ = false;
+};
+
+}  // namespace
+
+std::vector<Span> NormalText::source_spans(std::size_t begin, std::size_t end) const {
+  std::vector<Span> spans;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Span span{source_start[i], source_end[i]};
+    if (span.start == span.end && text[i] == ' ') continue;  // stands for something lifted out
+    if (!spans.empty() && span.start <= spans.back().end) {
+      spans.back().end = std::max(spans.back().end, span.end);
+    } else if (!(text[i] == ' ' && (spans.empty() || span.start > spans.back().end))) {
+      spans.push_back(span);
+    }
+  }
+  return spans;
+}
+
+NormalText normalise(const SourceText& source) { return Normaliser(source).run(); }
+
+}  // namespace document
