@@ -44,9 +44,11 @@ void extract(Extraction& extraction) {
       }
       parts.emplace_back(begin, clause.end);
       const bool about_copies = copy.found_in(line.substr(clause.begin));
-      if (!about_copies || (!claimed && parts.size() < 2)) continue;
+      static const Phrase& says_copy = Phrase::of("sao lưu|bản sao|bản lưu|bản dự phòng");
+      if (!about_copies || (!claimed && (parts.size() < 2 || !says_copy.found_in(line.substr(clause.begin))))) continue;
       for (auto [from, to] : parts) {
         if (const auto skip = lead.match_at(line.substr(0, to), from)) from = skip->end();
+        while (to > from && line[to - 1] == ' ') --to;
         const std::string_view words = line.substr(from, to - from);
         if (!copy.found_in(words) && !Phrase::of("^(?:\\d+|một|hai|ba) ").found_in(words)) continue;
         std::string medium;

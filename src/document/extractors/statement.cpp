@@ -55,6 +55,8 @@ class Reader {
   const base::Json& lexicon_;
   const grammar::Outline outline_;
   Subject last_system_;
+  const Phrase& on_ = Phrase::of("(?:trên|cho|tại|đối với)(?: các| toàn bộ| tất cả)?(?: \\d+)? ?$");
+  const Phrase& joined_ = Phrase::of("^\\s*(?:,|và|cùng|cùng với)\\s*(?:các )?$");
 };
 
 std::vector<Subject> Reader::subjects_of(const Clause& clause) const {
@@ -81,10 +83,17 @@ std::vector<Subject> Reader::subjects_of(const Clause& clause) const {
 }
 
 void Reader::read_segment(const Clause& clause, Range segment, const std::vector<Subject>& subjects) {
+  while (segment.first < segment.second && (text_.text[segment.first] == ' ' || text_.text[segment.first] == ',')) ++segment.first;
+  while (segment.second > segment.first && text_.text[segment.second - 1] == ' ') --segment.second;
   const std::string_view words = slice(segment.first, segment.second);
+  if (Phrase::of(lexicon_["labels"].get<std::string>()).found_in(words) && !Phrase::of("\\d").found_in(words)) return;
+  bool antivirus_told = false;
   for (const auto& property : lexicon_["properties"]) {
     const auto about = Phrase::of(property["about"].get<std::string>()).find(words);
     if (!about) continue;
+    const std::string name = property["property"].get<std::string>();
+    const bool antivirus = name.starts_with("antivirus");
+    if (antivirus && antivirus_told) continue;
     std::string polarity;
     for (const auto& [list, value] : {std::pair{"denies", "no"}, {"partly", "partly"}, {"affirms", "yes"}})
       if (polarity.empty() && property.contains(list) && Phrase::of(any_of(property[list])).found_in(words)) polarity = value;
@@ -92,6 +101,10 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
     const bool instruction = outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
                              (outline_.classes[clause.paragraph] == grammar::SectionClass::none && !outline_.reports);
     if (instruction && polarity != "partly") continue;
+    // A request shows at most what is missing.
+    if (outline_.classes[clause.paragraph] == grammar::SectionClass::proposal && polarity != "no") continue;
+    // A particular kind of protection says whether there is any; a doubt about it does not.
+    if (antivirus && polarity != "yes") antivirus_told = true;
 
     const std::string fixed = property.value("subject", "");
     Subject subject;
@@ -101,12 +114,18 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
       // The nearest one before the property or inside the segment; a machine group only where machines are meant.
       for (const Subject& candidate : subjects) {
         if (fixed == "machines" && !candidate.machine) continue;
+        // "cài đặt … trên máy tính có kết nối Internet"
+        if (candidate.machine && candidate.begin >= segment.first + about->end() && candidate.end <= segment.second &&
+            on_.found_in(slice(segment.first, candidate.begin))) {
+          subject = candidate;
+          break;
+        }
         if (candidate.begin < segment.first + about->begin() || (subject.key.empty() && candidate.begin < segment.second))
           subject = candidate;
       }
       if (fixed == "machines") {
         if (subject.key.empty()) continue;
-        if (subject.key == "internet_computers") subject.key = "computers";
+        if (subject.key == "internet_computers" || subject.key == "offline_computers") subject.key = "computers";
       }
       if (subject.key.empty()) subject = last_system_;
       if (subject.key.empty()) subject.key = "unit";
@@ -122,29 +141,32 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
       const auto number = Phrase::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$").find(lead);
       if (number && clause.begin + number->begin() < before) before = clause.begin + number->begin();
     }
-    for (const char* name : {"none", "all", "some"})
-      if (quantifier.empty() && Phrase::of(any_of(lexicon_["quantifiers"][name])).found_in(slice(before, segment.second)))
-        quantifier = name;
-    Fact& fact = extraction_.add("statement", std::min(begin, before), segment.second);
-    fact.fields["subject_key"] = subject.key;
-    fact.fields["property"] = property["property"].get<std::string>();
-    fact.fields["polarity"] = polarity;
-    fact.fields["quantifier"] = grammar::text_or_null(quantifier);
-    if (property["property"] == "antivirus_central" || property["property"] == "antivirus_licensed") {
-      // The particular property says the general one, too.
-      if (polarity != "yes") continue;
-      Fact general = fact;
-      general.fields["property"] = std::string("antivirus");
-      extraction_.facts.push_back(std::move(general));
-      break;
+    for (const char* amount : {"none", "all", "some"})
+      if (subject.machine && quantifier.empty() &&
+          Phrase::of(any_of(lexicon_["quantifiers"][amount])).found_in(slice(before, segment.second)))
+        quantifier = amount;
+    std::vector<std::string> keys = {subject.key};
+    if (!subject.machine && subject.end > 0) {
+      // "Mạng LAN và Sàn … chưa kết nối": all that are joined to it.
+      std::size_t next = subject.begin;
+      for (auto other = subjects.rbegin(); other != subjects.rend(); ++other)
+        if (!other->machine && other->end <= next && joined_.match_at(slice(other->end, next), 0)) {
+          keys.push_back(other->key);
+          next = begin = other->begin;
+        }
+    }
+    for (const std::string& key : keys) {
+      Fact& fact = extraction_.add("statement", std::min(begin, before), segment.second);
+      fact.fields["subject_key"] = key;
+      fact.fields["property"] = name;
+      fact.fields["polarity"] = polarity;
+      fact.fields["quantifier"] = grammar::text_or_null(quantifier);
     }
   }
 }
 
 void Reader::read_clause(const Clause& clause) {
-  if (outline_.classes[clause.paragraph] == grammar::SectionClass::proposal ||
-      outline_.classes[clause.paragraph] == grammar::SectionClass::purpose)
-    return;
+  if (outline_.classes[clause.paragraph] == grammar::SectionClass::purpose) return;
   const std::vector<Subject> subjects = subjects_of(clause);
   // Each segment says one thing: "chưa kết nối …: đang được giám sát … và đã cài đặt …".
   static const Phrase& border = Phrase::of(
