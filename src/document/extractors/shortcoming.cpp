@@ -19,7 +19,7 @@ void extract(Extraction& extraction) {
     kinds.emplace_back(entry["kind"].get<std::string>(), &Phrase::of(grammar::any_of(entry["says"])));
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
-    if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell || grammar::is_title(text, paragraph)) continue;
+    if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell || grammar::names_section(extraction, outline, i)) continue;
     const SectionClass section = outline.classes[i];
     const bool narrative = section == SectionClass::narrative || (section == SectionClass::none && outline.reports);
     const bool of_its_own = section == SectionClass::strength || section == SectionClass::limitation || section == SectionClass::cause;

@@ -35,7 +35,7 @@ class Reader {
 
   void read() {
     for (std::size_t i = 0; i < text_.paragraphs.size(); ++i) {
-      if (!grammar::is_body(text_.paragraphs[i]) || grammar::is_title(text_, text_.paragraphs[i])) continue;
+      if (!grammar::is_body(text_.paragraphs[i]) || grammar::names_section(extraction_, outline_, i)) continue;
       last_system_ = {};
       for (const Clause& clause : grammar::clauses_of(text_, i)) read_clause(clause);
     }
@@ -73,10 +73,12 @@ std::vector<Subject> Reader::subjects_of(const Clause& clause) const {
   for (const Fact& fact : extraction_.facts) {
     if (fact.table != "system_mention" || fact.paragraph != static_cast<int>(clause.paragraph)) continue;
     if (fact.fields.at("external") != domain::Value(std::int64_t{0})) continue;
-    if (fact.ranges.front().start < spans.front().start || fact.ranges.back().end > spans.back().end) continue;
-    const auto at = slice(clause.begin, clause.end).find(fact.reading);
+    if (fact.ranges.front().start < spans.front().start || fact.ranges.front().start >= spans.back().end) continue;
+    const std::string name = grammar::text_of(fact, "name");
+    std::size_t at = slice(clause.begin, clause.end).find(fact.reading);
+    if (at == std::string_view::npos) at = slice(clause.begin, clause.end).find(name);
     if (at == std::string_view::npos) continue;
-    subjects.push_back({grammar::text_of(fact, "system_key"), clause.begin + at, clause.begin + at + fact.reading.size(), false});
+    subjects.push_back({grammar::text_of(fact, "system_key"), clause.begin + at, clause.begin + at + name.size(), false});
   }
   std::sort(subjects.begin(), subjects.end(), [](const Subject& a, const Subject& b) { return a.begin < b.begin; });
   return subjects;
@@ -155,6 +157,7 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
           next = begin = other->begin;
         }
     }
+    if (subject.machine && subject.key == "computers" && quantifier == "all") keys = {"all_computers"};
     for (const std::string& key : keys) {
       Fact& fact = extraction_.add("statement", std::min(begin, before), segment.second);
       fact.fields["subject_key"] = key;
