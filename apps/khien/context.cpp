@@ -3,8 +3,8 @@
 #include <cstdio>
 
 #include "command.hpp"
-#include "content/embedded_pack.hpp"
-#include "content/loader.hpp"
+#include "content/embedded/embedded.hpp"
+#include "content/loader/loader.hpp"
 
 namespace cli {
 
@@ -31,7 +31,8 @@ base::Result<const content::Pack*> Context::pack() {
 }
 
 base::Result<service::Installation*> Context::installation() {
-  if (!installation_) installation_ = TRY(service::Installation::open(options_.data_folder, *TRY(pack())));
+  const content::Pack* content = TRY(pack());
+  if (!installation_) installation_ = TRY(service::Installation::open(options_.data_folder, *content));
   return installation_.get();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assessment/measure.hpp"
+
 namespace assessment {
 namespace {
 
@@ -110,14 +112,7 @@ Judge::Plan& Judge::plan_of(const Check& check) {
 }
 
 Result<ResultSet> Judge::query(const content::Statement& statement, std::span<const std::int64_t> ids) {
-  Row parameters;
-  for (const std::string& name : statement.parameters) {
-    if (name == "reference_date") parameters.emplace_back(parameters_.reference_date.iso());
-    else if (name == "unit_id") parameters.push_back(parameters_.unit_id ? Value(*parameters_.unit_id) : Value());
-    else if (!parameters_.period) parameters.emplace_back();
-    else if (name == "period_start") parameters.emplace_back(parameters_.period->first_day().iso());
-    else parameters.emplace_back(parameters_.period->last_day().iso());
-  }
+  Row parameters = parameter_values(statement, parameters_);
   for (std::size_t i = 0; i < statement.subject_slots; ++i) parameters.emplace_back(ids[std::min(i, ids.size() - 1)]);
   return connection_.query(statement.sql, parameters);
 }

@@ -15,5 +15,4 @@ JOIN date_mention AS d ON d.document_id = r.document_id AND d.section = r.sectio
   AND d.role = 'until' AND d.kind IN ('date', 'month', 'quarter') AND d.latest < r.date
   -- what is told after "đến tháng 9" follows what is told before it
   AND d.span_start > r.span_end
-WHERE r.date_state = 'valid'
 GROUP BY r.document_id, r.section, r.quote_folded, r.fact_id, r.reading

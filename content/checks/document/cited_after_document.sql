@@ -13,4 +13,4 @@ applies: issued_on IS NOT NULL
 SELECT r.document_id, r.section, r.quote_folded, r.fact_id, r.reading AS written, substr(d.issued_on, 9, 2) || '/' || substr(d.issued_on, 6, 2) || '/' || substr(d.issued_on, 1, 4) AS document_date
 FROM reference AS r
 JOIN document AS d ON d.id = r.document_id
-WHERE r.date > d.issued_on AND r.form <> 'own'
+WHERE r.date > d.issued_on

@@ -5,13 +5,13 @@ subject: document
 across: unit
 needs: [figure_mention]
 severity: high
-key: [metric, scope, period]
+key: [unit_id, period, metric, scope]
 basis: ["Số liệu cùng phạm vi, cùng thời điểm phải thống nhất"]
 message: "Kỳ {period}: “{written}” khác với “{other}” trong một văn bản khác của cùng đơn vị"
 remedy: "Đơn vị báo cáo xác nhận con số đúng; văn bản sai phải có văn bản đính chính hoặc thay thế."
 ---*/
 SELECT b.document_id, b.fact_id, MIN(a.document_id) AS other_document_id, MIN(a.fact_id) AS other_fact_id,
-       b.metric, COALESCE(b.scope, 'own') AS scope, e.period, b.reading AS written, MIN(a.reading) AS other
+       b.metric, COALESCE(b.scope, 'own') AS scope, e.unit_id, e.period, b.reading AS written, MIN(a.reading) AS other
 FROM figure_mention AS b
 JOIN document AS e ON e.id = b.document_id
 JOIN document AS d ON d.unit_id = e.unit_id AND d.period = e.period AND d.id < e.id
@@ -25,4 +25,4 @@ WHERE a.qualifier = 'exact' AND b.qualifier = 'exact'
   -- numbers that one document itself gives twice are told there
   AND NOT EXISTS (SELECT 1 FROM figure_mention AS o WHERE o.document_id = a.document_id AND o.metric = b.metric
         AND o.value = b.value)
-GROUP BY b.document_id, b.fact_id, b.metric, COALESCE(b.scope, 'own'), e.period, b.reading
+GROUP BY b.document_id, b.fact_id, b.metric, COALESCE(b.scope, 'own'), e.unit_id, e.period, b.reading

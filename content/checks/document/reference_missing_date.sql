@@ -10,7 +10,8 @@ remedy: "Bổ sung ngày ban hành ở lần viện dẫn đầu tiên."
 ---*/
 SELECT r.document_id, r.number, r.fact_id, r.reading AS written
 FROM reference AS r
-WHERE r.date_state = 'missing' AND r.number IS NOT NULL AND r.form IN ('named', 'letter', 'party', 'malformed')
+WHERE r.date_state = 'missing' AND r.number IS NOT NULL AND r.series IS NOT NULL
+  AND r.form IN ('named', 'letter', 'party', 'own', 'malformed')
   -- later mentions may be short
   AND NOT EXISTS (SELECT 1 FROM reference AS o WHERE o.document_id = r.document_id AND o.number = r.number
         AND (o.date_state <> 'missing' OR o.fact_id < r.fact_id))

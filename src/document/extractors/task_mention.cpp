@@ -1,6 +1,7 @@
 // Instructions: who does what by when. A task is one clause; lead-in sentences ("hoàn thành trong năm 2026 các nội dung
 // sau:") give addressee and deadline to the list below them.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/vietnamese.hpp"
@@ -15,6 +16,7 @@ namespace document::extractors {
 
 namespace {
 
+using grammar::any_of;
 using grammar::Clause;
 using grammar::Deadline;
 using grammar::Match;
@@ -35,6 +37,7 @@ struct Patterns {
   const Phrase* obliged;            // "… cần xem xét …"
   const Phrase* ongoing;            // "UBND xã đang xây dựng …"
   const Phrase* announces;
+  const Phrase* basis;              // "Thực hiện Công văn số …"
   const Phrase* nominal;
   const Phrase* continues;          // after a deadline: ", triển khai …", "và hoàn thành …"
   const Phrase* responsible_label;
@@ -48,36 +51,35 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   const std::string connector =
       "(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|trong đó|trước mắt|sau đó|tiếp theo|theo đó|vì vậy|do đó|"
       "do vậy|mặt khác|trước hết|riêng)[,:]? )*";
-  const std::string basis =
+  const std::string on_basis =
       "(?:(?:thực hiện|triển khai|căn cứ|tiếp theo|theo)(?: \\p{L}+){0,4}? (?:công văn|văn bản|kế hoạch|chỉ thị|quyết "
-      "định|nghị quyết|thông báo|chương trình|luật|nghị định|thông tư|công điện|ý kiến|chỉ đạo|đề án)\\b[^;]{3,900}?, )";
+      "định|nghị quyết|thông báo|chương trình|luật|nghị định|thông tư|công điện|ý kiến|chỉ đạo|đề án)\\b)";
   const std::string adverbial =
       "(?:(?:trong|trên cơ sở|để|nhằm|đối với|khi|sau|trước|h[ằà]ng|định kỳ|từ|qua|trường hợp|nếu|ngay|chậm "
       "nhất|đến|quá trình|với|xác định)\\b[^;:]{3,400}?(?:, |: ))";
-  const std::string front = connector + "(?:" + basis + "|" + adverbial + "){0,2}";
+  const std::string front = connector + "(?:" + on_basis + "[^;]{3,900}?, |" + adverbial + "){0,2}";
   const std::string gap =
       "[\\s,:]*(?:(?:theo|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
-  const std::string& somebody_name = instruction.organisation;
-  const std::string predicate = "(?<predicate>" + instruction.predicate + ")";
-  const std::string noun_before = "(?<!được |theo |của |các |những |một số |số |đã |có |về |với |nội dung |và |kiến nghị, )";
-  assigned = &Phrase::of("(?:" + front + ")(?<start>(?:(?<giver>" + somebody_name + ") )?(?<assign>" + instruction.assign +
-                         ") (?:(?<responsible>" + somebody_name + ")" + gap + ")?" + predicate + ")");
-  assigned_within = &Phrase::of(noun_before + "\\b(?<start>(?<assign>" + instruction.assign + ") (?<responsible>" +
-                                somebody_name + ")" + gap + predicate + ")");
-  handed_over = &Phrase::of("(?<!được |theo |của |các |những )\\b(?<start>(?<assign>giao|phân công)(?: trách nhiệm| nhiệm vụ)?(?: cho)? "
-                            "(?<responsible>" + somebody_name + ")" + gap + predicate + ")");
-  verb_first = &Phrase::of(connector + "(?<start>" + predicate +
-                           ")(?! (?:này|kết luận|trên|của (?:sở|ubnd)|số \\d))");
-  somebody = &Phrase::of(front + "(?<start>(?<responsible>" + somebody_name + ")" + gap + predicate + ")");
-  verb_after_adverbial = &Phrase::of(connector + adverbial + "{1,2}(?<start>" + predicate + ")");
-  obliged = &Phrase::of("\\b(?<start>(?<predicate>" + instruction.modal + " (?:" + instruction.adverb + "[ ,]+)*" +
-                        instruction.verb + "))");
-  ongoing = &Phrase::of("(?<start>(?<responsible>" + somebody_name + ") đang (?:" + instruction.adverb +
-                        " )*(?<predicate>" + any_of(words["ongoing"]) + ")\\b(?! và| sử dụng))(?= \\p{L})");
+  const std::string predicate = "(?<predicate>(?&PREDICATE))";
+  const std::string responsible = "(?<responsible>(?&ORG))";
+  const std::string noun_before =
+      "(?<!được |theo |của |các |những |một số |số |đã |có |về |với |nội dung |và |kiến nghị, )\\b";
+  const auto phrase = [&](const std::string& expression) { return &Phrase::of(instruction.definitions + expression); };
+  assigned = phrase(front + "(?<start>(?:(?<giver>(?&ORG)) )?(?<assign>(?&ASSIGN)) (?:" + responsible + gap + ")?" +
+                    predicate + ")");
+  assigned_within = phrase(noun_before + "(?<start>(?<assign>(?&ASSIGN)) " + responsible + gap + predicate + ")");
+  handed_over = phrase("(?<!được |theo |của |các |những )\\b(?<start>(?<assign>giao|phân công)(?: trách nhiệm| nhiệm vụ)?"
+                       "(?: cho)? " + responsible + gap + predicate + ")");
+  verb_first = phrase(connector + "(?<start>" + predicate + ")(?! (?:này|kết luận|trên|của (?:sở|ubnd)|số \\d))");
+  somebody = phrase(front + "(?<start>" + responsible + gap + predicate + ")");
+  verb_after_adverbial = phrase(connector + adverbial + "{1,2}(?<start>" + predicate + ")");
+  obliged = phrase("\\b(?<start>(?<predicate>(?&MODAL) (?:(?&ADVERB)[ ,]+)*(?&VERB)))");
+  ongoing = phrase("(?<start>" + responsible + " đang (?:(?&ADVERB) )*(?<predicate>" + any_of(words["ongoing"]) +
+                   ")\\b(?! và| sử dụng))(?= \\p{L})");
+  basis = &Phrase::of(on_basis);
   announces = &Phrase::of(any_of(words["announces"]));
-  nominal = &Phrase::of("(?:" + connector + ")?" + any_of(words["nominal"]) + "\\b");
-  continues = &Phrase::of("\\)?\\s*(?:[,;]\\s*(?:và |đồng thời |sau đó )?|và |đồng thời )(?=(?:" + somebody_name + " )?" +
-                          instruction.predicate + ")");
+  nominal = &Phrase::of(connector + any_of(words["nominal"]) + "\\b");
+  continues = phrase("\\)?\\s*(?:[,;]\\s*(?:và |đồng thời |sau đó )?|và |đồng thời )(?=(?:(?&ORG) )?(?&PREDICATE))");
   const auto label = [&](const char* name) {
     return &Phrase::of("\\(?" + any_of(words["field_labels"][name]) + "\\s*:\\s*(?<value>.+)$");
   };
@@ -142,7 +144,7 @@ class Reader {
   std::size_t first_unlabelled_ = 0;  // tasks from here on have not been completed by a label yet
   bool in_labels_ = false;
   bool instructing_ = false;          // a letter: its first instruction was read
-  std::string sentence_responsible_;
+  std::string responsible_of_paragraph_;
 };
 
 std::vector<Deadline> Reader::deadlines(std::size_t begin, std::size_t end) const {
@@ -168,7 +170,7 @@ bool Reader::begins_list(std::size_t paragraph) const {
   for (std::size_t i = paragraph + 1; i < text_.paragraphs.size(); ++i) {
     const Paragraph& next = text_.paragraphs[i];
     if (!grammar::is_body(next)) continue;
-    return next.kind == ParagraphKind::heading ? next.section.starts_with(section + ".") : next.section == section;
+    return next.section.starts_with(section + ".") || (next.kind != ParagraphKind::heading && next.section == section);
   }
   return false;
 }
@@ -191,20 +193,19 @@ void Reader::add(const Clause& clause, const Phrase& phrase, const Match& match)
   task.direction = outline_.reports && outline_.classes[clause.paragraph] == SectionClass::directive;
   if (const auto name = phrase.group(match, "responsible")) {
     task.responsible = grammar::trimmed_name(words(name->first, name->second));
-    sentence_responsible_ = task.responsible;
-  } else if (!clause.opens_sentence) {
-    task.responsible = sentence_responsible_;
+    responsible_of_paragraph_ = task.responsible;
   } else {
-    sentence_responsible_.clear();
+    task.responsible = responsible_of_paragraph_;
   }
   if (task.responsible.empty())
     if (const Inherited* from = inherited(clause.paragraph, false)) task.responsible = from->responsible;
-  const auto condition = grammar::condition_in(upto(clause.end), clause.begin);
+  const bool narrative = !instructs(clause.paragraph);  // its dates tell, they set no limit
+  const auto condition = narrative ? std::nullopt : grammar::condition_in(upto(clause.end), clause.begin);
   if (condition) {
     task.condition = words(condition->first, condition->second);
     if (condition->first < task.begin) task.begin = condition->first;
   }
-  std::vector<Deadline> found = deadlines(clause.begin, clause.end);
+  const std::vector<Deadline> found = narrative ? std::vector<Deadline>() : deadlines(clause.begin, clause.end);
   for (const Deadline& deadline : found)
     if (deadline.begin < task.begin && deadline.kind != "immediate") task.begin = deadline.begin;
 
@@ -308,6 +309,7 @@ void Reader::read_narrative(const Clause& clause) {
 
 void Reader::read_clause(const Clause& clause) {
   const std::string_view line = upto(clause.end);
+  if (clause.first) responsible_of_paragraph_.clear();
   if (read_label(clause)) return;
   if (in_labels_) {
     in_labels_ = false;
@@ -333,11 +335,28 @@ void Reader::read_clause(const Clause& clause) {
     if (match) add(clause, *phrase, *match);
     return match.has_value();
   };
-  const bool found = attempt(patterns_.assigned, false) || (!waiting && attempt(patterns_.verb_first, false)) ||
-                     (!waiting && attempt(patterns_.somebody, false)) ||
-                     (!waiting && attempt(patterns_.verb_after_adverbial, false)) ||
-                     attempt(patterns_.assigned_within, true) ||
-                     (!waiting && !patterns_.nominal->match_at(line, clause.begin) && attempt(patterns_.obliged, true));
+  // Behind an adverbial ("Đối với …, Trong thời gian tới, …") whatever begins first is the instruction.
+  const auto attempt_earliest = [&] {
+    const Phrase* best = nullptr;
+    std::optional<Match> first;
+    const auto consider = [&](const Phrase* phrase, std::optional<Match> match) {
+      if (match && (!first || phrase->group(*match, "start")->first < best->group(*first, "start")->first)) {
+        best = phrase;
+        first = std::move(match);
+      }
+    };
+    consider(patterns_.somebody, patterns_.somebody->match_at(line, clause.begin));
+    consider(patterns_.verb_after_adverbial, patterns_.verb_after_adverbial->match_at(line, clause.begin));
+    if (!patterns_.nominal->match_at(line, clause.begin)) consider(patterns_.obliged, patterns_.obliged->find(line, clause.begin));
+    if (first) add(clause, *best, *first);
+    return first.has_value();
+  };
+  // "Thực hiện Công văn số …" above the first heading is the basis of the paper, no task.
+  const bool basis = paragraph.section.empty() && paragraph.kind == ParagraphKind::body &&
+                     patterns_.basis->match_at(line, clause.begin);
+  const bool found = attempt(patterns_.assigned, false) ||
+                     (!waiting && !basis && (attempt(patterns_.verb_first, false) || attempt_earliest())) ||
+                     attempt(patterns_.assigned_within, true);
   if (!found) return;
   instructing_ = true;
   if (announces) {
@@ -410,7 +429,7 @@ void Reader::read_paragraph(std::size_t index) {
     if (!instructs_here) {
       if (!title && outline_.classes[index] != SectionClass::proposal && outline_.classes[index] != SectionClass::purpose)
         read_narrative(clause);
-    } else if (!title || clause.announces || !begins_list(index) ||
+    } else if (!title || clause.announces || (!begins_list(index) && outline_.own_classes[index] == SectionClass::none) ||
                patterns_.instruction.organisation_only->match_at(words(clause.begin, clause.end), 0)) {
       read_clause(clause);
     }

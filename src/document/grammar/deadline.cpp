@@ -14,7 +14,7 @@ constexpr const char* dated_expression =
     R"((?<lead>(?:(?:hoàn thành(?: xong)?|xong|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|(?:thời )?hạn(?: cuối| chót)?|thời gian(?: hoàn thành| thực hiện)?|tiến độ|trước|trong(?: thời gian)?|đến hết|đến|hết|cuối|vào|là|từ nay(?: đến)?)\s*:?\s*)+))"
     R"((?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?)"
     R"((?:(?:hết |cuối |đầu |giữa )?ngày\s*(?<d1>\d{1,2})\s*tháng\s*(?<m1>\d{1,2})(?:\s*(?:năm|/)\s*(?<y1>\d{4}))?)"
-    R"(|(?:hết )?(?:ngày\s*)?(?<d2>\d{1,2})\s*[/.-]\s*(?<m2>\d{1,2})(?:\s*[/.-]\s*(?<y2>\d{4}))?(?![\d/])"
+    R"(|(?:hết )?(?:ngày\s*)?(?<d2>\d{1,2})\s*[/.-]\s*(?<m2>\d{1,2})(?:\s*[/.-]\s*(?<y2>\d{4}))?(?![\d/]))"
     R"(|(?:hết |cuối |đầu |giữa )?tháng\s*(?<m3>\d{1,2})(?:\s*(?:/|-|năm)\s*(?<y3>\d{4}))?(?!\d))"
     R"(|(?:hết |cuối |đầu |giữa )?quý\s*(?<q4>iv|i{1,3}|[1-4])(?:\s*[/,-]?\s*(?:năm\s*)?(?<y4>\d{4}))?\b)"
     R"(|(?:6|06|sáu) tháng (?<h5>đầu|cuối)(?: của)? năm(?:\s*(?<y5>\d{4}))?)"
@@ -117,9 +117,12 @@ std::vector<Deadline> deadlines_in(std::string_view text, std::size_t from, std:
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> condition_in(std::string_view text, std::size_t from) {
-  static const Phrase& condition = Phrase::of(
-      R"((?:^|(?<=[\s(,]))(?:(?:ngay )?(?:sau )?khi|trong trường hợp|trường hợp|nếu)\s+(?!cần|thực hiện|triển khai|xây dựng)[^,;.()]{6,200}|(?:trong )?quá trình[^,;.]{0,80}(?:nếu )?(?:có|gặp|phát sinh) (?:khó khăn|vướng mắc|vấn đề)[^;.()]{0,80}?(?=,))");
-  const auto match = condition.find(text, from);
+  static const Phrase& opening = Phrase::of(
+      R"((?:khi|ngay khi|ngay sau khi|sau khi|nếu|trường hợp|trong trường hợp)\s+[^,;.()]{6,240}|(?:trong )?quá trình[^;.()]{0,60}(?:nếu )?(?:có|gặp|phát sinh) (?:khó khăn|vướng mắc|vấn đề)[^;.()]{0,160}?(?=, (?:các|đơn vị|đề nghị|yêu cầu|kịp thời|phản ánh|báo cáo|cơ quan)))");
+  static const Phrase& within = Phrase::of(
+      R"((?<=[\s(])(?:ngay )?(?:sau )?khi (?:phát hiện|xảy ra|có sự cố|có dấu hiệu|có yêu cầu|có thay đổi|nhận được|phát sinh)[^,;.()]{0,200})");
+  auto match = opening.match_at(text, from);
+  if (!match) match = within.find(text, from);
   if (!match) return std::nullopt;
   return std::pair{match->begin(), match->end()};
 }

@@ -6,25 +6,17 @@ InstructionGrammar instruction_grammar(const Lexicon& lexicon) {
   const base::Json& task = lexicon.at("task");
   const base::Json& name = lexicon.at("organisation");
   InstructionGrammar grammar;
-  grammar.verb = any_of(task["verbs"]) + "\\b";
-  grammar.adverb = any_of(task["adverbs"]) + "\\b";
-  grammar.modal = any_of(task["modals"]) + "\\b";
-  grammar.assign = any_of(task["assign"]) + "\\b";
-  grammar.predicate = "(?:(?:" + grammar.adverb + "[ ,]+)*(?:" + grammar.modal + "(?: (?=" + grammar.adverb +
-                      "|" + grammar.verb + ")|$))?(?:" + grammar.adverb + "[ ,]+)*" + grammar.verb + "|" +
-                      grammar.modal + ")";
-  const std::string stop = "(?:" + grammar.verb + "|" + grammar.adverb + "|" + grammar.modal + "|" + grammar.assign +
-                           R"(|(?:đã|đang|để|nhằm|khi|trước|trong|trên cơ sở|theo|nếu|từ|là|chưa|được|bị|như|qua|với|do|tại|hiện|chậm nhất|báo cáo|vẫn|còn|luôn|sẽ|nghiêm)\b))";
-  const std::string compound = any_of(name["compounds"]) + "\\b";
-  const std::string proper = R"((?-i:\p{Lu})[\p{L}\p{N}&./-]*)";
-  const std::string word = "(?!" + stop + ")[\\p{L}\\p{N}/-]+";
-  const std::string rest = "(?:,? |, ?| ?[-–] )(?:và |hoặc )?(?:" + compound + "|" + proper + "|" + word + ")|\\s?\\([^()]{0,200}\\)";
-  grammar.organisation = "(?:" + any_of(name["prefixes"]) + "(?:,|\\b)(?: và)? ?)*(?:" + compound + "|" +
-                         any_of(name["heads"]) + "\\b)(?:" + rest + "){0,40}";
-  grammar.organisation_only =
-      &Phrase::of("^(?:(?:" + grammar.assign + "|đối với|trách nhiệm của|nhiệm vụ của) )?(?<name>" +
-                  grammar.organisation + ")\\s*:?\\s*(?:" + grammar.modal + ")?\\s*:?$");
-  grammar.cooperating = &Phrase::of("phối hợp(?: chặt chẽ| đồng bộ)?(?: cùng)?(?: với)? (?<name>" + grammar.organisation + ")");
+  const std::string rest = R"((?:(?:,? |, ?| ?[-–] )(?:và |hoặc )?(?:(?&COMPOUND)|(?-i:\p{Lu})[\p{L}\p{N}&./-]*|(?!(?&STOP))[\p{L}\p{N}/-]+)|\s?\([^()]{0,200}\))*)";
+  grammar.definitions =
+      "(?(DEFINE)(?<VERB>" + any_of(task["verbs"]) + "\\b)(?<ADVERB>" + any_of(task["adverbs"]) + "\\b)(?<MODAL>" +
+      any_of(task["modals"]) + "\\b)(?<ASSIGN>" + any_of(task["assign"]) + "\\b)(?<COMPOUND>" + any_of(name["compounds"]) +
+      "\\b)(?<STOP>(?&VERB)|(?&ADVERB)|(?&MODAL)|(?&ASSIGN)|" + any_of(name["stops"]) +
+      "\\b)(?<ORG>(?:" + any_of(name["prefixes"]) + "(?:,|\\b)(?: và)? ?)*(?:(?&COMPOUND)|" + any_of(name["heads"]) + "\\b)" + rest +
+      ")(?<PREDICATE>(?:(?&ADVERB)[ ,]+)*(?:(?&MODAL)(?: (?=(?&ADVERB)|(?&VERB))|$))?(?:(?&ADVERB)[ ,]+)*(?&VERB)|(?&MODAL)))";
+  grammar.organisation_only = &Phrase::of(
+      grammar.definitions + "^(?:(?:(?&ASSIGN)|đối với|trách nhiệm của|nhiệm vụ của) )?(?<name>(?&ORG))\\s*:?\\s*(?&MODAL)?\\s*:?$");
+  grammar.cooperating = &Phrase::of(grammar.definitions +
+                                    "phối hợp(?: chặt chẽ| đồng bộ)?(?: cùng)?(?: với)? (?<name>(?&ORG))");
   return grammar;
 }
 

@@ -10,10 +10,9 @@
 namespace document::grammar {
 
 struct InstructionGrammar {
-  // Expressions to build others from.
-  std::string verb, adverb, modal, assign;
-  std::string predicate;     // [adverbs] [modal] verb
-  std::string organisation;  // a name or a group of people; stops before a predicate
+  // Put before an expression that uses (?&VERB), (?&ADVERB), (?&MODAL), (?&ASSIGN), (?&PREDICATE): [adverbs] [modal]
+  // verb, or (?&ORG): a name or a group of people, which stops before a predicate.
+  std::string definitions;
 
   const Phrase* organisation_only;  // a whole text that only names somebody ("Giao Công an tỉnh:", "Đối với các sở")
   const Phrase* cooperating;        // group 1: with whom

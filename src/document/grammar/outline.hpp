@@ -19,6 +19,7 @@ struct Outline {
   // Per paragraph: the class of the innermost heading above it (or of itself) that has one, and those headings as
   // paragraph numbers, outermost first.
   std::vector<SectionClass> classes;
+  std::vector<SectionClass> own_classes;  // of a heading's own title; none for other paragraphs
   std::vector<std::vector<std::size_t>> headings;
 };
 

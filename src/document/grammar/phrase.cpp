@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <pcre2.h>
 
-#include <memory>
 #include <mutex>
 #include <unordered_map>
 
@@ -36,10 +35,15 @@ Phrase::Phrase(const std::string& expression) {
   PCRE2_SIZE where = 0;
   pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
                                    PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_DUPNAMES, &error, &where, nullptr);
-  if (!code) fmt::print(stderr, "broken phrase at {}: {}\n", where, expression);
+  if (!code) {
+    PCRE2_UCHAR8 message[200];
+    pcre2_get_error_message(error, message, sizeof message);
+    fmt::print(stderr, "phrase: {} at {}: {}\n", reinterpret_cast<const char*>(message), where,
+               expression.substr(where > 60 ? where - 60 : 0, 120));
+  }
   VERIFY(code != nullptr);
   pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-  code_ = code;
+  code_ = std::shared_ptr<void>(code, [](void* held) { pcre2_code_free(code_of(held)); });
 }
 
 const Phrase& Phrase::of(const std::string& expression) {
@@ -53,7 +57,7 @@ const Phrase& Phrase::of(const std::string& expression) {
 
 std::optional<Match> Phrase::run(std::string_view text, std::size_t from, unsigned options) const {
   thread_local MatchData buffer;
-  const int count = pcre2_match(code_of(code_), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from,
+  const int count = pcre2_match(code_of(code_.get()), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from,
                                 PCRE2_NO_UTF_CHECK | options, buffer.data, buffer.context);
   if (count <= 0) return std::nullopt;
   const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(buffer.data);
@@ -86,7 +90,7 @@ std::vector<Match> Phrase::find_all(std::string_view text, std::size_t from) con
 
 std::optional<std::pair<std::size_t, std::size_t>> Phrase::group(const Match& match, const char* name) const {
   PCRE2_SPTR first = nullptr, last = nullptr;
-  const int size = pcre2_substring_nametable_scan(code_of(code_), reinterpret_cast<PCRE2_SPTR>(name), &first, &last);
+  const int size = pcre2_substring_nametable_scan(code_of(code_.get()), reinterpret_cast<PCRE2_SPTR>(name), &first, &last);
   if (size < 0) return std::nullopt;
   for (PCRE2_SPTR entry = first; entry <= last; entry += size) {
     const std::size_t number = std::size_t(entry[0]) << 8 | entry[1];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +39,7 @@ class Phrase {
  private:
   explicit Phrase(const std::string& expression);
   std::optional<Match> run(std::string_view text, std::size_t from, unsigned options) const;
-  void* code_ = nullptr;
+  std::shared_ptr<void> code_;
 };
 
 // "(?:a|b|c)" of a list of fragments.

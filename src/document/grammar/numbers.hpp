@@ -1,0 +1,16 @@
+// Numbers as Vietnamese papers write them: 02, 1.250, 93,2, "hai mươi lăm".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace document {
+
+// "1.250" → 1250, "93,2" → 93.2, "02" → 2. Nothing when it is neither.
+std::optional<double> parse_number(std::string_view written);
+
+// 12 → "12", 93.2 → "93.2".
+std::string number_text(double value);
+
+}  // namespace document
