@@ -43,7 +43,7 @@ std::string reason(ReaderProcess& reader, const fs::path& path) {
 // A Word file that takes its reader a second or more.
 std::string long_document() {
   std::string body;
-  for (int i = 0; i < 400'000; ++i) body += "<w:p><w:r><w:t>Dòng thứ " + std::to_string(i * 7919) + " của bảng kê dài</w:t></w:r></w:p>";
+  for (int i = 0; i < 400'000; ++i) body += "<w:p><w:r><w:t>Dòng thứ " + std::to_string(i * 7919L) + " của bảng kê dài</w:t></w:r></w:p>";
   ooxml::Package package;
   package.set_part("[Content_Types].xml", "<Types/>");
   package.set_part("word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>");
