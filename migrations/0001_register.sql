@@ -1,6 +1,9 @@
 -- Register tables. One text for both databases: BIGINT (integers, instants in UTC milliseconds, flags 0/1),
 -- DOUBLE PRECISION, TEXT (days as YYYY-MM-DD). Evidence and fact tables come from content/tables, not from here.
 
+-- One row: the next id of any table, the installation's number above its counter.
+CREATE TABLE id_counter (next_id BIGINT NOT NULL);
+
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 -- Days with their place in the working calendar (content/calendar); working_number counts working days from the first
@@ -109,7 +112,8 @@ CREATE TABLE document (
   reader_version TEXT NOT NULL,
   read_at BIGINT NOT NULL,
   superseded_by BIGINT REFERENCES document (id),
-  search_text TEXT NOT NULL           -- folded
+  search_text TEXT NOT NULL,          -- folded
+  received_on TEXT                    -- the day the paper came in, when somebody said so
 );
 CREATE INDEX document_unit ON document (unit_id, period);
 CREATE INDEX document_source ON document (source_id);
@@ -236,7 +240,8 @@ CREATE TABLE audit_entry (
 );
 CREATE TABLE audit_chain_head (
   chain TEXT PRIMARY KEY, day TEXT NOT NULL, length BIGINT NOT NULL, digest TEXT NOT NULL,
-  signed_by TEXT                      -- chain whose manifest carries this head
+  carried_by TEXT,                    -- later chain whose first entry carries this head
+  carried_length BIGINT               -- and how long this chain was then
 );
 
 -- A rendered report keeps every number with its source, so that it opens unchanged years later.

@@ -35,6 +35,7 @@ std::unexpected<Error> system_failure(int error, const char* fallback, const std
     case EPERM:
     case EROFS: return fail(ErrorCode::permission_denied, "file.no_permission", message);
     case ENOSPC:
+    case EFBIG:  // a limit on file sizes
     case EDQUOT: return fail(ErrorCode::unavailable, "file.no_space", message);
     default: return fail(ErrorCode::unavailable, fallback, message);
   }

@@ -41,7 +41,8 @@ Json to_json(const Table& table) {
 }
 
 Json to_json(const Check& check) {
-  return {{"id", check.id},           {"title", check.title},
+  return {{"id", check.id},           {"type", check.type},
+          {"title", check.title},
           {"subject", check.subject}, {"applies", check.applies},
           {"needs", check.needs},     {"severity", domain::to_text(check.severity)},
           {"key", check.key},         {"basis", check.basis},
@@ -99,6 +100,7 @@ Table table_from(const Json& json) {
 Check check_from(const Json& json) {
   Check check;
   check.id = json.at("id");
+  check.type = json.at("type");
   check.title = json.at("title");
   check.subject = json.at("subject");
   check.applies = json.at("applies");

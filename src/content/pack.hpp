@@ -47,7 +47,8 @@ std::string_view to_text(ColumnType type);
 const std::vector<Column>& fact_columns();
 
 struct Check {
-  std::string id;  // file name
+  std::string id;    // file name
+  std::string type;  // several checks may show people one type of finding; default: the id
   std::string title;
   std::string subject;                          // device | document | unit …
   std::string applies;                          // SQL condition over the subject's register row; empty: always

@@ -287,9 +287,9 @@ const std::vector<std::string>& allowed_functions() {
 
 const std::vector<std::string>& readable_registers() {
   static const std::vector<std::string> names{
-      "calendar_day", "claim",         "collection",      "device",   "document",
-      "finding",      "information_system", "legal_text", "outcome",  "report_request",
-      "report_request_addressee", "unit",   "unit_alias", "unit_succession"};
+      "calendar_day", "claim",      "claim_countable", "claim_current", "collection", "device", "document",
+      "figure_part",  "finding",    "information_system", "legal_text", "outcome", "report_request",
+      "report_request_addressee", "unit", "unit_alias", "unit_inside", "unit_succession"};
   return names;
 }
 

@@ -1,18 +1,17 @@
 #include "content/table_sql.hpp"
 
 namespace content {
-namespace {
-
 std::string_view sql_type(ColumnType type) {
   switch (type) {
-    case ColumnType::real: return "DOUBLE PRECISION";
+    case ColumnType::real:
+      return "DOUBLE PRECISION";
     case ColumnType::text:
-    case ColumnType::date: return "TEXT";
-    default: return "BIGINT";
+    case ColumnType::date:
+      return "TEXT";
+    default:
+      return "BIGINT";
   }
 }
-
-}  // namespace
 
 std::vector<Column> all_columns(const Table& table) {
   std::vector<Column> columns;

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/pack.hpp"
 
 namespace content {
+
+std::string_view sql_type(ColumnType type);  // BIGINT, DOUBLE PRECISION or TEXT
 
 // With the engine's columns first: device_id, or those of fact_columns().
 std::vector<Column> all_columns(const Table& table);

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "content/pack.hpp"
 #include "database/connection.hpp"
+#include "store/audit.hpp"
 #include "store/scope.hpp"
 
 namespace service {
@@ -27,8 +28,10 @@ class Installation {
   static Result<std::unique_ptr<Installation>> create(const std::filesystem::path& folder, const content::Pack& pack,
                                                       const std::string& database);
   // Opens an existing one and brings schema and content tables up to this program's version.
-  // Reasons: installation.not_found, installation.settings, installation.newer, and those of the database.
+  // Reasons: installation.not_found, installation.settings, and those of the store and the database.
   static Result<std::unique_ptr<Installation>> open(const std::filesystem::path& folder, const content::Pack& pack);
+  // Without a folder: for reading a file without keeping anything.
+  static Result<std::unique_ptr<Installation>> in_memory(const content::Pack& pack);
 
   const content::Pack& pack() const { return pack_; }
   database::Connection& connection() { return *connection_; }
@@ -36,6 +39,7 @@ class Installation {
   // The command line is the local operator, who sees everything.
   const store::Scope& scope() const { return scope_; }
   const std::string& actor() const { return actor_; }
+  const store::AuditLog& audit_log() const { return audit_log_; }
 
   std::filesystem::path body_path(const std::string& digest) const;
   Status keep_body(const std::string& digest, std::string_view bytes);
@@ -45,14 +49,15 @@ class Installation {
 
  private:
   Installation(std::filesystem::path folder, const content::Pack& pack);
-  Status connect(const std::string& database);
-  Status bring_up_to_date();
+  Result<std::unique_ptr<database::Connection>> connect(const database::OpenOptions& options) const;
+  Status bring_up_to_date(std::int64_t installation);
 
   std::filesystem::path folder_;
   const content::Pack& pack_;
   store::Scope scope_;
   std::string actor_;
-  std::string database_;
+  store::AuditLog audit_log_;
+  std::string database_;  // path, ":memory:" or connection string
   std::unique_ptr<database::Connection> connection_, content_connection_;
 };
 

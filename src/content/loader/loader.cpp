@@ -203,12 +203,14 @@ class Loader {
     if (!file) return;
     YamlReader yaml = reader(path, 2);
     const YAML::Node& header = file->header;
-    if (!yaml.check_keys(header, {"title", "subject", "applies", "needs", "severity", "key", "basis", "message",
+    if (!yaml.check_keys(header, {"title", "type", "subject", "applies", "needs", "severity", "key", "basis", "message",
                                   "remedy", "across"}))
       return;
     Check check;
     check.id = path.stem().string();
     if (!is_name(check.id)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
+    check.type = yaml.text(header, "type");
+    if (check.type.empty()) check.type = check.id;
     check.title = yaml.text(header, "title", true);
     check.subject = yaml.text(header, "subject", true);
     check.applies = yaml.text(header, "applies");

@@ -1,0 +1,126 @@
+// Every check of content/ does what its cases say, on both databases. One check: --gtest_filter='*firewall_off*'.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "assessment/cases/case_runner.hpp"
+#include "content/loader/lint.hpp"
+#include "content/sql_profile.hpp"
+#include "database/sqlite/sqlite.hpp"
+#include "database/testing/testing.hpp"
+
+namespace assessment {
+namespace {
+
+const std::filesystem::path source = KHIEN_SOURCE_DIR;
+
+const content::Pack& pack() {
+  static const content::Loaded loaded = content::load(source / "content");
+  return loaded.pack;
+}
+
+std::filesystem::path cases_of(const content::Check& check) {
+  return source / "content/checks" / check.subject / (check.id + ".cases.yaml");
+}
+
+class LintTest : public database::DatabaseTest {};
+ON_BOTH_DATABASES(LintTest);
+
+TEST_P(LintTest, EveryQueryPrepares) {
+  ASSERT_TRUE(create_tables(connection(), pack(), source / "migrations"));
+  for (const auto& complaint : content::lint_queries(connection(), pack())) ADD_FAILURE() << to_text(complaint);
+}
+
+// The authorizer is the second line behind the profile: nothing it refuses may be in content.
+TEST(Content, RunsOnARestrictedConnection) {
+  const database::TestDatabase database(database::Engine::sqlite);
+  const auto writer = database.open();
+  ASSERT_TRUE(create_tables(*writer, pack(), source / "migrations"));
+  const auto reader = database.open({.read_only = true});
+  std::vector<std::string> tables = content::readable_registers();
+  for (const auto& table : pack().tables) tables.push_back(table.name);
+  ASSERT_TRUE(database::sqlite::restrict_to_content(*reader, content::allowed_functions(), tables));
+  for (const auto& complaint : content::lint_queries(*reader, pack())) ADD_FAILURE() << to_text(complaint);
+  Judge judge(*reader, pack(), {*base::Date::parse_iso("2026-11-20"), {}, {}});
+  for (const auto& check : pack().checks) {
+    auto everything = judge.all(check.subject);
+    ASSERT_TRUE(everything) << everything.error().message;
+    EXPECT_TRUE(judge.judge(check, *everything)) << check.id;
+  }
+  EXPECT_FALSE(reader->query("SELECT random()"));
+  EXPECT_FALSE(reader->query("SELECT * FROM audit_entry"));
+}
+
+TEST(Content, IsWithoutComplaints) {
+  for (const auto& complaint : content::load(source / "content").complaints) ADD_FAILURE() << to_text(complaint);
+}
+
+// One database with all tables per engine for all checks; run_cases leaves it empty.
+class CheckTest : public testing::TestWithParam<std::tuple<std::string, database::Engine>> {
+ protected:
+  struct Open {
+    std::unique_ptr<database::TestDatabase> database;
+    std::unique_ptr<database::Connection> connection;
+  };
+  static void TearDownTestSuite() { open_.clear(); }
+
+  static database::Connection& connection_of(database::Engine engine) {
+    Open& open = open_[engine];
+    if (!open.connection) {
+      open.database = std::make_unique<database::TestDatabase>(engine);
+      open.connection = open.database->open();
+      const auto created = create_tables(*open.connection, pack(), source / "migrations");
+      EXPECT_TRUE(created) << created.error().message;
+    }
+    return *open.connection;
+  }
+
+ private:
+  static inline std::map<database::Engine, Open> open_;
+};
+
+TEST_P(CheckTest, DoesWhatItsCasesSay) {
+  const auto& [id, engine] = GetParam();
+  const content::Check& check = *pack().check(id);
+  const auto loaded = content::load_cases(cases_of(check), pack(), check);
+  for (const auto& complaint : loaded.complaints) ADD_FAILURE() << to_text(complaint);
+  ASSERT_TRUE(loaded.file && loaded.complaints.empty());
+  const auto complaints = run_cases(connection_of(engine), pack(), check, *loaded.file);
+  ASSERT_TRUE(complaints) << complaints.error().reason << ": " << complaints.error().message;
+  for (const std::string& complaint : *complaints) ADD_FAILURE() << complaint;
+}
+
+TEST_P(CheckTest, HasCasesThatPassFailAreUnknownAndATrap) {
+  const content::Check& check = *pack().check(std::get<0>(GetParam()));
+  const auto loaded = content::load_cases(cases_of(check), pack(), check);
+  ASSERT_TRUE(loaded.file);
+  std::set<domain::Outcome> expected;
+  bool trap = false;
+  for (const auto& item : loaded.file->cases)
+    for (const auto& subject : item.subjects) {
+      expected.insert(subject.expect);
+      trap |= item.trap && subject.expect != domain::Outcome::fail;
+    }
+  EXPECT_TRUE(expected.contains(domain::Outcome::pass)) << "thiếu ví dụ expect: pass";
+  EXPECT_TRUE(expected.contains(domain::Outcome::fail)) << "thiếu ví dụ expect: fail";
+  EXPECT_TRUE(check.needs.empty() || expected.contains(domain::Outcome::unknown)) << "thiếu ví dụ expect: unknown";
+  EXPECT_TRUE(trap) << "thiếu ví dụ trap: true (giống vi phạm mà không phải)";
+}
+
+std::vector<std::string> check_ids() {
+  std::vector<std::string> ids;
+  for (const auto& check : pack().checks) ids.push_back(check.id);
+  return ids;
+}
+
+INSTANTIATE_TEST_SUITE_P(Content, CheckTest,
+                         testing::Combine(testing::ValuesIn(check_ids()),
+                                          testing::Values(database::Engine::sqlite, database::Engine::postgres)),
+                         [](const auto& test) {
+                           return std::get<0>(test.param) +
+                                  (std::get<1>(test.param) == database::Engine::sqlite ? "_SQLite" : "_PostgreSQL");
+                         });
+
+}  // namespace
+}  // namespace assessment

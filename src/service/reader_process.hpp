@@ -1,0 +1,54 @@
+// The client of khien-reader: hands it an open file and gets the text back. The process is started once, lazily, and
+// again when it has died; what goes wrong in one document is an error of that document only.
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <mutex>
+#include <semaphore>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "document/source_text.hpp"
+
+namespace service {
+
+struct ReaderLimits {
+  std::chrono::milliseconds deadline{60'000};
+  int memory_megabytes = 1024;
+};
+
+class ReaderProcess {
+ public:
+  // `program`: the khien-reader executable.
+  explicit ReaderProcess(std::filesystem::path program, ReaderLimits limits = {});
+  ~ReaderProcess();
+  ReaderProcess(const ReaderProcess&) = delete;
+  ReaderProcess& operator=(const ReaderProcess&) = delete;
+
+  // Callable from several threads; two documents are read at once, others wait. Reasons: those of
+  // document::read_document, file.not_found, file.is_folder, file.no_permission, file.read_failed, reader.killed,
+  // reader.timeout, reader.out_of_memory, reader.bad_answer, reader.not_started.
+  base::Result<document::SourceText> read(const std::filesystem::path& path);
+
+  pid_t process();  // of the running parent; 0 before the first document
+
+ private:
+  // Sends one request, starting khien-reader where needed; the process that took it.
+  base::Result<pid_t> send(std::string_view file_name, const std::array<int, 3>& descriptors);
+  base::Status start();
+  void stop();
+  void forget(pid_t process);  // it died
+
+  std::filesystem::path program_;
+  ReaderLimits limits_;
+  std::mutex mutex_;
+  std::counting_semaphore<2> places_{2};
+  pid_t process_ = 0;
+  int socket_ = -1;
+};
+
+}  // namespace service

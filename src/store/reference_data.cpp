@@ -1,0 +1,108 @@
+#include "store/reference_data.hpp"
+
+#include <set>
+
+#include "base/date.hpp"
+#include "base/digest.hpp"
+#include "base/vietnamese.hpp"
+#include "store/row.hpp"
+#include "store/setting.hpp"
+
+namespace store {
+namespace {
+
+using base::Date;
+using base::Json;
+
+// Raised when the rules of rows change, so that existing databases are written anew.
+constexpr std::string_view rows_version = "1";
+
+std::unexpected<base::Error> malformed(const Json& entry) {
+  return base::fail(base::ErrorCode::invalid_argument, "content.malformed", base::to_text(entry));
+}
+
+base::Result<std::set<Date>> days_of(const Json& calendar, const char* list) {
+  std::set<Date> days;
+  if (!calendar.is_object() || !calendar.contains(list)) return days;
+  for (const Json& entry : calendar.at(list)) {
+    const auto text = entry.is_object() ? entry.value("day", "") : "";
+    const auto day = Date::parse_iso(text);
+    if (!day) return malformed(entry);
+    const auto off = entry.find("off");  // a public holiday on which offices work says off: false
+    if (off != entry.end() && !off->is_boolean()) return malformed(entry);
+    if (off == entry.end() || off->get<bool>()) days.insert(*day);
+  }
+  return days;
+}
+
+base::Result<std::vector<domain::Row>> calendar_rows(const Json& calendar) {
+  const std::set<Date> holidays = TRY(days_of(calendar, "holidays"));
+  const std::set<Date> exchanged = TRY(days_of(calendar, "working_days"));
+  std::vector<domain::Row> rows;
+  std::int64_t number = 0;
+  const Date last = Date::from(last_calendar_year, 12, 31).value();
+  for (Date day = Date::from(first_calendar_year, 1, 1).value(); day <= last; day = day.plus_days(1)) {
+    const bool working = exchanged.contains(day) || (day.weekday() <= 5 && !holidays.contains(day));
+    number += working;
+    rows.push_back({day.iso(), std::int64_t{day.weekday()}, std::int64_t{working}, number, day.day_number()});
+  }
+  return rows;
+}
+
+Value text_field(const Json& entry, const char* name) {
+  const auto found = entry.find(name);
+  return found != entry.end() && found->is_string() ? Value{found->get<std::string>()} : Value{};
+}
+
+base::Result<std::vector<domain::Row>> legal_rows(const Json& legal) {
+  std::vector<domain::Row> rows;
+  if (!legal.is_array()) return rows;
+  for (const Json& text : legal) {
+    if (!text.is_object() || !text.contains("states") || !text.at("states").is_array()) return malformed(text);
+    const Value key = text_field(text, "key");
+    const Value title = text_field(text, "title");
+    if (domain::is_null(key) || domain::is_null(title)) return malformed(text);
+    for (const Json& state : text.at("states")) {
+      if (!state.is_object()) return malformed(text);
+      domain::Row row{key,
+                      title,
+                      base::fold(to_text(title)),
+                      text_field(state, "state"),
+                      text_field(state, "valid_from"),
+                      text_field(state, "valid_to"),
+                      text_field(state, "successor"),
+                      text_field(state, "note"),
+                      text_field(state, "certainty")};
+      const bool days_exist = (is_null(row[4]) || Date::parse_iso(to_text(row[4]))) &&
+                              (is_null(row[5]) || Date::parse_iso(to_text(row[5])));
+      if (is_null(row[3]) || is_null(row[4]) || is_null(row[8]) || !days_exist) return malformed(text);
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+base::Status load_reference_data(database::Connection& connection, const content::Pack& pack) {
+  const std::string digest =
+      base::sha256_hex(std::string(rows_version) + base::to_text(pack.calendar) + base::to_text(pack.legal));
+  auto transaction = TRY(database::Transaction::begin(connection));
+  if (TRY(setting(connection, "reference_data_digest")) == digest) return {};
+  const auto days = TRY(calendar_rows(pack.calendar));
+  const auto texts = TRY(legal_rows(pack.legal));
+  TRY(connection.execute("DELETE FROM calendar_day"));
+  TRY(
+      connection.batch("INSERT INTO calendar_day (day, weekday, working, working_number, day_number)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+                       days));
+  TRY(connection.execute("DELETE FROM legal_text"));
+  TRY(
+      connection.batch("INSERT INTO legal_text (key, title, title_folded, state, valid_from, valid_to, successor, note,"
+                       " certainty) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                       texts));
+  TRY(set_setting(connection, "reference_data_digest", digest));
+  return transaction.commit();
+}
+
+}  // namespace store

@@ -1,0 +1,56 @@
+#include "store/reference_data.hpp"
+
+#include "store/testing.hpp"
+
+namespace store {
+namespace {
+
+class ReferenceDataTest : public StoreTest {
+ protected:
+  ReferenceDataTest() {
+    pack_.calendar = base::Json::parse(R"({"holidays": [{"day": "2026-04-30", "name": "Ngày Giải phóng miền Nam"},
+      {"day": "2026-05-01", "name": "Ngày Quốc tế Lao động"},
+      {"day": "2026-04-29", "name": "Ngày kỷ niệm", "off": false}], "working_days": [{"day": "2026-05-09"}]})");
+    pack_.legal = base::Json::parse(R"([{"key": "1/2020/ND-CP", "title": "Nghị định về Đường bộ", "states": [
+      {"state": "in_force", "valid_from": "2020-03-05", "valid_to": "2026-06-30", "certainty": "verified"},
+      {"state": "ended", "valid_from": "2026-07-01", "successor": "2/2026/ND-CP", "certainty": "verified"}]}])");
+  }
+  // The day that is `days` working days after `day`, as checks look it up.
+  std::string after(const std::string& day, std::int64_t days) {
+    const auto result = connection().query(
+        "SELECT min(later.day) FROM calendar_day AS later, calendar_day AS start WHERE start.day = ?1"
+        " AND later.working_number = start.working_number + ?2",
+        domain::Row{day, days});
+    return std::get<std::string>(result.value().rows[0][0]);
+  }
+  content::Pack pack_;
+};
+ON_BOTH_DATABASES(ReferenceDataTest);
+
+TEST_P(ReferenceDataTest, WorkingDaysSkipWeekendsAndHolidays) {
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  EXPECT_EQ(after("2026-04-28", 1), "2026-04-29");
+  EXPECT_EQ(after("2026-04-29", 1), "2026-05-04");  // two holidays and a weekend
+  EXPECT_EQ(after("2026-05-02", 1), "2026-05-04");  // from a day off
+  EXPECT_EQ(after("2026-05-08", 1), "2026-05-09");  // a Saturday worked in exchange
+}
+
+TEST_P(ReferenceDataTest, LegalTextHasItsStates) {
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  EXPECT_EQ(connection().query("SELECT state, title_folded, successor FROM legal_text ORDER BY valid_from")->rows,
+            (std::vector<domain::Row>{{"in_force", "nghi dinh ve duong bo", domain::Value{}},
+                                      {"ended", "nghi dinh ve duong bo", "2/2026/ND-CP"}}));
+}
+
+TEST_P(ReferenceDataTest, ChangedContentReplacesAndMalformedChangesNothing) {
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  pack_.calendar["holidays"].push_back({{"day", "2026-04-29"}});
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  EXPECT_EQ(after("2026-04-28", 1), "2026-05-04");
+  pack_.legal[0]["states"][1]["valid_from"] = "2026-06-31";
+  EXPECT_EQ(load_reference_data(connection(), pack_).error().reason, "content.malformed");
+  EXPECT_EQ(connection().query("SELECT state FROM legal_text")->rows.size(), 2U);
+}
+
+}  // namespace
+}  // namespace store
