@@ -186,7 +186,7 @@ class Docx:
         for m in NOTE.finditer(text):
             out += run(text[last:m.start()], **style)
             self.notes.append(m.group(1))
-            out += '<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="%d"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>' % (style.get('size', 28), len(self.notes) + 1)
+            out += '<w:r><w:rPr><w:sz w:val="%d"/><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>' % (style.get('size', 28), len(self.notes) + 1)
             last = m.end()
         return out + run(text[last:], **style)
 
@@ -290,7 +290,7 @@ DOCRELS = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships
 def footnotes(notes):
     out = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
     for i, note in enumerate(notes):
-        out += '<w:footnote w:id="%d">%s</w:footnote>' % (i + 2, paragraph('<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="20"/></w:rPr><w:footnoteRef/></w:r>' + run(' ' + note, size=20), 'both'))
+        out += '<w:footnote w:id="%d">%s</w:footnote>' % (i + 2, paragraph('<w:r><w:rPr><w:sz w:val="20"/><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>' + run(' ' + note, size=20), 'both'))
     return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes %s>%s</w:footnotes>' % (W, out)
 
 

@@ -112,7 +112,8 @@ CREATE TABLE document (
   reader_version TEXT NOT NULL,
   read_at BIGINT NOT NULL,
   superseded_by BIGINT REFERENCES document (id),
-  search_text TEXT NOT NULL           -- folded
+  search_text TEXT NOT NULL,          -- folded
+  received_on TEXT                    -- the day the paper came in, when somebody said so
 );
 CREATE INDEX document_unit ON document (unit_id, period);
 CREATE INDEX document_source ON document (source_id);

@@ -17,7 +17,7 @@ def escape(text):
 
 
 def run(text, bold=False, italic=False, size=None):
-    """size in points; None: the style's. A field {PAGE} is written as a Word field."""
+    """size in points; None: the style's."""
     marks = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
     if size:
         marks += f'<w:sz w:val="{int(size * 2)}"/><w:szCs w:val="{int(size * 2)}"/>'
@@ -85,7 +85,7 @@ def marker(text, width=None, columns=None):
     return paragraph(text, "Dieukhien")
 
 
-def section_end(landscape=False, last=False, first=False):
+def section_end(landscape=False, last=False):
     size = ('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1418" w:right="1247" w:bottom="1134" w:left="1418" w:header="680" w:footer="567" w:gutter="0"/>'
             if landscape else
             '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1021" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>')
@@ -96,16 +96,16 @@ def section_end(landscape=False, last=False, first=False):
 
 
 def head():
-    left, right = 3700, 5700
+    left, right = 4150, 5250
     first = row([
-        cell(paragraph("{{issuer.superior}}", "Bang", "center", size=13)
-             + paragraph("{{issuer.name}}", "Bang", "center", bold=True, size=13) + rule(1300, left), left, borders=False),
-        cell(paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Bang", "center", bold=True, size=13)
-             + paragraph("Độc lập - Tự do - Hạnh phúc", "Bang", "center", bold=True, size=14) + rule(3250, right), right,
+        cell(paragraph("{{issuer.superior}}", "Bang", "center", size=12)
+             + paragraph("{{issuer.name}}", "Bang", "center", bold=True, size=12) + rule(1300, left), left, borders=False),
+        cell(paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Bang", "center", bold=True, size=12)
+             + paragraph("Độc lập - Tự do - Hạnh phúc", "Bang", "center", bold=True, size=13) + rule(3000, right), right,
              borders=False)])
     second = row([
         cell(paragraph("Số:           /BC-{{issuer.symbol}}", "Bang", "center", size=13, before=60), left, borders=False),
-        cell(paragraph("{{issuer.place}}, ngày        tháng        năm            ", "Bang", "center", italic=True, size=14,
+        cell(paragraph("{{issuer.place}}, ngày        tháng        năm            ", "Bang", "center", italic=True, size=13,
                        before=60), right, borders=False)])
     return table([left, right], [first, second], borders=False)
 
@@ -126,13 +126,13 @@ def item(text):
 def closing():
     left, right = 4400, 4800
     recipients = (paragraph("Nơi nhận:", "Bang", "left", bold=True, italic=True, size=12)
-                  + paragraph("- {{recipient.name}};", "Bang", "left", size=11)
+                  + marker("{{#recipient}}") + paragraph("- {{recipient.name}};", "Bang", "left", size=11) + marker("{{/recipient}}")
                   + paragraph("- Lưu: VT, {{issuer.drafter}}.", "Bang", "left", size=11))
     signature = (marker("{{#signer.capacity}}") + paragraph("{{signer.capacity}}", "Bang", "center", bold=True, size=14)
                  + marker("{{/signer.capacity}}") + paragraph("{{signer.position}}", "Bang", "center", bold=True, size=14)
                  + paragraph("", "Bang", "center", size=14) * 4
                  + paragraph("{{signer.name}}", "Bang", "center", bold=True, size=14))
-    return paragraph("", "Bang", before=120) + table(
+    return paragraph("", "Bang", before=60, keep=True) + table(
         [left, right], [row([cell(recipients, left, borders=False), cell(signature, right, borders=False)])], borders=False)
 
 
@@ -140,8 +140,8 @@ def annex(number, subject, width):
     return (paragraph(f"Phụ lục {number}", "Tenloai", "center", bold=True, size=14)
             + paragraph(subject, "Tenloai", "center", bold=True, size=14)
             + paragraph("(Kèm theo Báo cáo số           /BC-{{issuer.symbol}} ngày       /       /           của {{issuer.title}})",
-                        "Tenloai", "center", italic=True, size=13) + rule(1800, width)
-            + paragraph("", "Bang", before=60))
+                        "Tenloai", "center", italic=True, size=13, after=60) + rule(1800, width)
+            + paragraph("", "Bang", before=0))
 
 
 def heading_row(widths, names):
@@ -157,7 +157,7 @@ def group_section(number):
 
 
 def comparison_table():
-    widths = [620, 3564, 1000, 1250, 1250, 1500]
+    widths = [620, 3364, 1100, 1300, 1300, 1500]
     return table(widths, [
         heading_row(widths, ["STT", "Chỉ tiêu", "Đơn vị tính", "{{period.short}}", "{{previous.short}}", "Tăng (+), giảm (-)"]),
         marker("{{#group}}", sum(widths), len(widths)),
@@ -192,7 +192,7 @@ def consolidated():
     body += paragraph("{{assessment.reporting}}")
     body += paragraph("- {{rate.label}} đạt {{rate.value}}{{rate.remark}}.")
     body += item("2. Tồn tại, hạn chế do các đơn vị nêu")
-    body += (marker("{{#shortcoming_unit}}") + paragraph("a) ".replace("a) ", "- ") + "{{shortcoming_unit.name}}:", bold=False)
+    body += (marker("{{#shortcoming_unit}}") + paragraph("- {{shortcoming_unit.name}}:")
              + paragraph("+ “{{shortcoming.quote}}” ({{shortcoming.source}}).") + marker("{{/shortcoming_unit}}"))
     body += marker("{{^shortcoming_unit}}") + paragraph("Báo cáo của các đơn vị không nêu tồn tại, hạn chế.") + marker("{{/shortcoming_unit}}")
     body += item("3. Chất lượng báo cáo")
@@ -203,14 +203,12 @@ def consolidated():
              + marker("{{/proposal_unit}}"))
     body += marker("{{^proposal_unit}}") + paragraph("Báo cáo của các đơn vị không nêu kiến nghị, đề xuất.") + marker("{{/proposal_unit}}")
     body += item("2. Kiến nghị của {{issuer.title}}")
-    body += marker("{{#owing}}") + marker("{{/owing}}")
     body += (marker("{{#reporting.remind}}") + paragraph("- Các cơ quan, đơn vị chưa có báo cáo {{period.name}} (Phụ lục III) khẩn trương gửi báo cáo để tổng hợp.")
              + marker("{{/reporting.remind}}"))
     body += marker("{{#quality.remind}}") + paragraph("- Các đơn vị có báo cáo còn sai sót (Phụ lục IV) rà soát, gửi báo cáo thay thế hoặc văn bản đính chính.") + marker("{{/quality.remind}}")
     body += paragraph("- Các cơ quan, đơn vị tiếp tục khắc phục tồn tại, hạn chế đã nêu tại mục III; kết quả thực hiện báo cáo trong kỳ tiếp theo.")
-    body += paragraph("Trên đây là kết quả công tác bảo đảm an ninh mạng {{period.name}}, {{issuer.title}} tổng hợp, báo cáo./.")
-    body = body.replace(marker("{{#owing}}") + marker("{{/owing}}"), "")
-    body += closing() + section_end(first=True)
+    body += paragraph("Trên đây là kết quả công tác bảo đảm an ninh mạng {{period.name}}, {{issuer.title}} tổng hợp, báo cáo./.", keep=True)
+    body += closing() + section_end()
 
     body += annex("I", "SO SÁNH SỐ LIỆU {{period.upper}} VỚI {{previous.upper}}", TEXT_WIDTH) + comparison_table()
     body += paragraph("Cột tăng, giảm chỉ tính trên các đơn vị có số liệu ở cả hai kỳ; đơn vị được sáp nhập so sánh với tổng của các đơn vị trước sáp nhập.",
@@ -222,7 +220,6 @@ def consolidated():
                ("Hệ thống thông tin", "systems"), ("HTTT đã phê duyệt cấp độ", "systems_approved"), ("HTTT kết nối SOC", "systems_soc"),
                ("Cán bộ phụ trách", "security_staff"), ("Sự cố", "incidents"), ("Lỗ hổng phát hiện", "vulnerabilities_found"),
                ("Lỗ hổng khắc phục", "vulnerabilities_fixed")]
-    widths = [560, 2891] + [860] * len(columns) + [400]
     widths = [560, 3291] + [860] * len(columns)
     body += annex("II", "SỐ LIỆU CỦA TỪNG CƠ QUAN, ĐƠN VỊ, {{period.upper}}", WIDE_WIDTH)
     body += table(widths, [
@@ -235,7 +232,7 @@ def consolidated():
                       "đã nằm trong số liệu của cơ quan cấp trên, không cộng lại. Dòng tổng cộng chỉ gồm các đơn vị có số liệu.", "Bang", italic=True, before=60)
     body += section_end(landscape=True)
 
-    widths = [620, 3100, 1700, 1964, 1800]
+    widths = [620, 2764, 1600, 2500, 1700]
     body += annex("III", "TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", TEXT_WIDTH)
     body += table(widths, [
         heading_row(widths, ["STT", "Cơ quan, đơn vị", "Tình trạng", "Văn bản", "Ghi chú"]),
@@ -243,7 +240,6 @@ def consolidated():
              cell("{{submission.document}}", widths[3]), cell("{{submission.note}}", widths[4])])])
     body += section_end()
 
-    widths = [620, 2200, 2564, 3000, 800]
     widths = [620, 1900, 2964, 2900, 800]
     body += annex("IV", "SAI SÓT PHÁT HIỆN TRONG BÁO CÁO CỦA CÁC ĐƠN VỊ", TEXT_WIDTH)
     body += marker("{{^finding}}") + paragraph("Không phát hiện sai sót.") + marker("{{/finding}}")
@@ -275,8 +271,8 @@ def unit_report():
     body += part("IV. KIẾN NGHỊ, ĐỀ XUẤT")
     body += marker("{{#proposal_unit}}") + paragraph("- {{proposal.text}}") + marker("{{/proposal_unit}}")
     body += marker("{{^proposal_unit}}") + paragraph("Đơn vị không có kiến nghị, đề xuất.") + marker("{{/proposal_unit}}")
-    body += paragraph("Trên đây là kết quả công tác bảo đảm an ninh mạng {{period.name}} của {{issuer.title}}./.")
-    body += closing() + section_end(first=True)
+    body += paragraph("Trên đây là kết quả công tác bảo đảm an ninh mạng {{period.name}} của {{issuer.title}}./.", keep=True)
+    body += closing() + section_end()
     body += annex("", "SỐ LIỆU {{period.upper}} VÀ SO SÁNH VỚI {{previous.upper}}", TEXT_WIDTH).replace("Phụ lục <", "Phụ lục<") + comparison_table()
     return body + section_end(last=True)
 

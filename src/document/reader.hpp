@@ -23,7 +23,7 @@ std::span<const Reader* const> all_readers();  // alphabetical: txt, which takes
 
 struct ReadingLimits {
   std::size_t file_bytes = 100U << 20U;
-  std::size_t pages = 10000;
+  std::size_t pages = 2000;
   std::size_t text_bytes = 32U << 20U;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 
 namespace report {
@@ -14,6 +15,12 @@ std::string ratio_text(double numerator, double denominator) { return number_tex
 
 std::string with_unit(const std::string& number, const std::string& unit) {
   return unit == "%" ? number + "%" : unit.empty() ? number : number + " " + unit;
+}
+
+std::string lower_first(const std::string& text) {
+  std::size_t end = 0;
+  base::utf8_next(text, end);
+  return base::to_lower(text.substr(0, end)) + text.substr(end);
 }
 
 struct Sum {
@@ -65,11 +72,9 @@ std::string value_text(const FigureResult& figure, const std::vector<FigurePart>
 struct Comparison {
   std::size_t units = 0;
   double before = 0, now = 0;  // percent for a ratio
-  std::string change_text() const {
-    const double change = now - before;
-    return change > 0 ? "+" + number_text(change) : number_text(change);
-  }
 };
+
+int decimals_of(const FigureResult& figure) { return figure.is_ratio ? 1 : 2; }
 
 std::optional<Comparison> compare(const FigureResult& figure, const QuarterlyInput& input) {
   std::map<std::int64_t, std::int64_t> heirs;
@@ -104,13 +109,11 @@ std::optional<Comparison> compare(const FigureResult& figure, const QuarterlyInp
 std::string comparison_sentence(const FigureResult& figure, const QuarterlyInput& input, bool consolidated) {
   const auto comparison = compare(figure, input);
   if (!comparison) return "";
-  const std::string previous = input.period.previous().vietnamese();
   const std::string measure = figure.is_ratio ? "điểm phần trăm" : figure.unit;
   const double change = comparison->now - comparison->before;
   // Rounded as printed, so that the sentence never says "tăng 0".
-  const std::string amount = number_text(change < 0 ? -change : change, figure.is_ratio ? 1 : 2);
-  std::string sentence = amount == "0" ? "bằng " + previous
-                                       : (change > 0 ? "tăng " : "giảm ") + amount + " " + measure + " so với " + previous;
+  const std::string amount = number_text(change < 0 ? -change : change, decimals_of(figure));
+  std::string sentence = amount == "0" ? "bằng kỳ trước" : (change > 0 ? "tăng " : "giảm ") + amount + " " + measure + " so với kỳ trước";
   if (consolidated) sentence += fmt::format(" (tính trên {} đơn vị)", comparison->units);
   return sentence;
 }
@@ -158,7 +161,7 @@ void add_office(const QuarterlyInput& input, Record& model) {
   model.values["previous.name"] = previous.vietnamese();
   model.values["previous.short"] = short_name(previous);
   model.values["previous.upper"] = base::to_upper(previous.vietnamese());
-  model.values["reference_date"] = input.reference_date.vietnamese();
+  model.values["reference_date"] = official_date(input.reference_date);
 }
 
 Record table_line(const FigureResult& figure, const QuarterlyInput& input, std::size_t number) {
@@ -174,7 +177,12 @@ Record table_line(const FigureResult& figure, const QuarterlyInput& input, std::
   line.values["value"] = proven(number_only(figure.current), figure, rows_of(figure.current));
   line.values["previous"] = proven(number_only(figure.previous), figure, rows_of(figure.previous));
   const auto comparison = compare(figure, input);
-  line.values["change"] = proven(comparison ? comparison->change_text() : "chưa so sánh được", figure,
+  std::string change = "chưa so sánh được";
+  if (comparison) {
+    change = number_text(comparison->now - comparison->before, decimals_of(figure));
+    if (change != "0" && !change.starts_with('-')) change.insert(0, 1, '+');
+  }
+  line.values["change"] = proven(std::move(change), figure,
                                  "[" + rows_of(figure.current) + "," + rows_of(figure.previous) + "]");
   return line;
 }
@@ -191,7 +199,7 @@ void add_figures(const QuarterlyInput& input, Record& model, bool consolidated) 
       if (figure.group != id) continue;
       lines.push_back(table_line(figure, input, lines.size() + 1));
       if (figure.current.empty()) {
-        missing += (missing.empty() ? "" : "; ") + figure.title;
+        missing += (missing.empty() ? "" : "; ") + lower_first(figure.title);
         continue;
       }
       Record sentence;
@@ -353,6 +361,10 @@ void add_units(const QuarterlyInput& input, Record& model) {
 }
 
 }  // namespace
+
+std::string official_date(const base::Date& date) {
+  return fmt::format("{:02}/{}{}/{}", date.day(), date.month() < 3 ? "0" : "", date.month(), date.year());
+}
 
 std::string_view severity_label(domain::Severity severity) {
   switch (severity) {

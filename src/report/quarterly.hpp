@@ -81,6 +81,9 @@ struct QuarterlyInput {
 Record quarterly_unit_model(const QuarterlyInput& input);
 Record quarterly_consolidated_model(const QuarterlyInput& input);
 
+// As official papers write it (NĐ 30/2020): 08/4/2026, 12/02/2026, 05/11/2026.
+std::string official_date(const base::Date& date);
+
 std::string_view severity_label(domain::Severity severity);        // "Cao"
 std::string_view submission_label(Submission::State state);        // "Gửi quá hạn"
 

@@ -244,11 +244,15 @@ class Filler {
 
   static std::string unopened_list(xml_node node, const Scope& scope) {
     std::string name;
+    std::set<std::string, std::less<>> sections;  // opened inside the node: these repeat themselves
     const auto look = [&](auto& self, xml_node at) -> void {
       if (is(at, "w:t")) {
         for_each_key(at.text().get(), [&](std::string_view key) {
+          if (key.starts_with('#')) sections.emplace(key.substr(1));
           const std::string_view prefix = key.substr(0, key.find('.'));
-          if (name.empty() && prefix.size() < key.size() && !is_open(scope, prefix) && find_list(scope, prefix)) name = prefix;
+          if (name.empty() && prefix.size() < key.size() && !sections.contains(prefix) && !is_open(scope, prefix) &&
+              find_list(scope, prefix))
+            name = prefix;
         });
         return;
       }

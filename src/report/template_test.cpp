@@ -60,6 +60,16 @@ TEST(Template, RepeatsARowAndAParagraphPerRecord) {
   EXPECT_EQ(filled.text, "Tên\tChú\nMột\tx\nHai\tx\n- Một;\n- Hai;\n");
 }
 
+TEST(Template, ASectionInsideACellRepeatsThereAndNotTheRow) {
+  Record model, record;
+  record.values["name"] = "x";
+  model.lists["r"] = {record, record};
+  const auto filled = fill("<w:tbl><w:tr><w:tc>" + paragraph("{{#r}}") + paragraph("{{r.name}}") + paragraph("{{/r}}") + "</w:tc>" +
+                               cell("một lần") + "</w:tr></w:tbl>",
+                           model);
+  EXPECT_EQ(filled.text, "x\nx\tmột lần\n");
+}
+
 TEST(Template, RepeatsSectionsInsideSectionsAndRowsInsideRows) {
   Record model, first, second, inner;
   inner.values["name"] = "a";

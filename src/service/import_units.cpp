@@ -92,7 +92,8 @@ Result<ImportResult> import_units(Installation& installation, std::string_view u
   auto transaction = TRY(database::Transaction::begin(connection));
 
   std::map<std::string, domain::Unit> known;  // by code: what is stored, then what the file says
-  for (domain::Unit& unit : TRY(store::all_units(connection, installation.scope()))) known.emplace(unit.code, unit);
+  const auto all_units = TRY(store::all_units(connection, installation.scope()));
+  for (const domain::Unit& unit : all_units) known.emplace(unit.code, unit);
   const std::map<std::string, domain::Unit> stored = known;
 
   std::vector<Planned> planned;

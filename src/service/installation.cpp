@@ -76,7 +76,8 @@ Result<std::unique_ptr<Installation>> Installation::create(const std::filesystem
     const base::Json settings{{"database", database.empty() ? "sqlite" : database}, {"installation", 1}};
     TRY(base::write_file(settings_path, base::to_pretty_text(settings) + "\n"));
   } else if (!database.empty()) {
-    const Settings settings = TRY(parse_settings(TRY(base::read_file(settings_path))));
+    const std::string text = TRY(base::read_file(settings_path));
+    const Settings settings = TRY(parse_settings(text));
     if (settings.database != database)
       return base::fail(ErrorCode::conflict, "installation.other_database", folder.string());
   }

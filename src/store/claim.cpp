@@ -15,11 +15,12 @@ base::Status replace_claims(database::Connection& connection, std::int64_t docum
   for (const domain::Claim& claim : claims)
     rows.push_back({id++, claim.unit_id, claim.period, claim.metric, to_cell(claim.value), to_cell(claim.whole),
                     claim.value_text, claim.qualifier, claim.scope, to_cell(claim.base), to_cell(claim.as_of),
-                    to_cell(claim.subordinate_name), document_id, to_cell(claim.fact_id), to_cell(claim.form_cell)});
+                    to_cell(claim.subordinate_name), document_id, to_cell(claim.fact_id), to_cell(claim.form_cell),
+                    to_cell(claim.subordinate_unit_id)});
   return connection.batch(
       "INSERT INTO claim (id, unit_id, period, metric, value, whole, value_text, qualifier, scope, base, as_of,"
-      " subordinate_name, document_id, fact_id, form_cell)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+      " subordinate_name, document_id, fact_id, form_cell, subordinate_unit_id)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
       rows);
 }
 
@@ -34,7 +35,7 @@ base::Result<std::vector<domain::Claim>> claims(database::Connection& connection
   wanted.equals("document_id", to_cell(filter.document_id));
   const auto result = TRY(connection.query(
       "SELECT id, unit_id, period, metric, value, whole, value_text, qualifier, scope, base, as_of, subordinate_name,"
-      " document_id, fact_id, form_cell FROM claim WHERE " +
+      " document_id, fact_id, form_cell, subordinate_unit_id FROM claim WHERE " +
           wanted.condition + " ORDER BY unit_id, period, metric, document_id, id",
       wanted.parameters));
   std::vector<domain::Claim> found;
@@ -53,7 +54,8 @@ base::Result<std::vector<domain::Claim>> claims(database::Connection& connection
                      .subordinate_name = optional_text(row[11]),
                      .document_id = to_integer(row[12]),
                      .fact_id = optional_integer(row[13]),
-                     .form_cell = optional_text(row[14])});
+                     .form_cell = optional_text(row[14]),
+                     .subordinate_unit_id = optional_integer(row[15])});
   return found;
 }
 

@@ -12,7 +12,9 @@ base::Result<std::vector<domain::Document>> read_documents(database::Connection&
                                                            const domain::Row& parameters) {
   const auto result = TRY(connection.query(
       "SELECT id, source_id, unit_id, document_type, number, issued_on, title, period, issuer, has_header, media_type,"
-      " text_digest, reader_version, read_at, superseded_by, search_text FROM document WHERE " +
+      " text_digest, reader_version, read_at, superseded_by, search_text, received_on,"
+      " (SELECT name FROM source WHERE source.id = document.source_id), (SELECT digest FROM source WHERE source.id ="
+      " document.source_id) FROM document WHERE " +
           scope.condition("unit_id") + " AND " + condition + " ORDER BY id",
       parameters));
   std::vector<domain::Document> documents;
@@ -32,7 +34,10 @@ base::Result<std::vector<domain::Document>> read_documents(database::Connection&
                          .reader_version = to_text(row[12]),
                          .read_at = to_integer(row[13]),
                          .superseded_by = optional_integer(row[14]),
-                         .search_text = to_text(row[15])});
+                         .search_text = to_text(row[15]),
+                         .received_on = optional_date(row[16]),
+                         .file_name = to_text(row[17]),
+                         .file_digest = optional_text(row[18])});
   return documents;
 }
 
@@ -67,20 +72,22 @@ base::Result<std::optional<domain::Source>> source_with_digest(database::Connect
 base::Status save_document(database::Connection& connection, const domain::Document& document) {
   TRY(connection.execute(
       "INSERT INTO document (id, source_id, unit_id, document_type, number, issued_on, title, title_folded, period,"
-      " issuer, has_header, media_type, text_digest, reader_version, read_at, superseded_by, search_text)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+      " issuer, has_header, media_type, text_digest, reader_version, read_at, superseded_by, search_text,"
+      " received_on)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
       " ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id, unit_id = excluded.unit_id,"
       " document_type = excluded.document_type, number = excluded.number, issued_on = excluded.issued_on,"
       " title = excluded.title, title_folded = excluded.title_folded, period = excluded.period,"
       " issuer = excluded.issuer, has_header = excluded.has_header, media_type = excluded.media_type,"
       " text_digest = excluded.text_digest, reader_version = excluded.reader_version, read_at = excluded.read_at,"
-      " superseded_by = excluded.superseded_by, search_text = excluded.search_text",
+      " superseded_by = excluded.superseded_by, search_text = excluded.search_text,"
+      " received_on = excluded.received_on",
       domain::Row{document.id, document.source_id, to_cell(document.unit_id), to_cell(document.document_type),
                   to_cell(document.number), to_cell(document.issued_on), to_cell(document.title),
                   document.title ? Value{base::fold(*document.title)} : Value{}, to_cell(document.period),
                   to_cell(document.issuer), std::int64_t{document.has_header}, document.media_type,
                   document.text_digest, document.reader_version, document.read_at, to_cell(document.superseded_by),
-                  document.search_text}));
+                  document.search_text, to_cell(document.received_on)}));
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "base/vietnamese.hpp"
 #include "content/table_sql.hpp"
 
 namespace assessment {
@@ -140,7 +141,8 @@ class Scene {
 
   static Value fact_default(const Column& column, const Json& given, std::int64_t fact_id) {
     if (column.name == "fact_id") return fact_id;
-    if (column.name == "reading" || column.name == "quote_folded") return given.value("quote", std::string());
+    if (column.name == "reading") return given.value("quote", std::string());
+    if (column.name == "quote_folded") return base::fold(given.value("quote", std::string()));
     if (column.name == "span_start") return fact_id * 100;
     if (column.name == "span_end") return fact_id * 100 + 10;
     if (column.name == "ranges" || column.name == "boxes") return std::string("[]");

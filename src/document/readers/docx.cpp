@@ -138,7 +138,7 @@ class DocxReading {
   void add_blocks(std::size_t start, std::size_t first_byte, const Place& place) {
     const std::string_view text = std::string_view(out_.source.text).substr(first_byte);
     if (text.find_first_not_of(" \t\n\u00A0") == std::string_view::npos) return;
-    if (place.role == BlockRole::paragraph && tables_ == 0 && split_head(start, first_byte, text)) return;
+    if (place.role == BlockRole::paragraph && !past_head_ && split_head(start, first_byte, text)) return;
     for (const auto& [byte, position] : soft_breaks_)
       if (starts_item(std::string_view(out_.source.text).substr(byte))) {
         add_block({start, position - 1}, place);
@@ -252,9 +252,10 @@ class DocxReading {
 
   void read_table(const xml_node& table, const Place& outer) {
     const std::string folded = folded_text(table);
-    const bool is_head = tables_ == 0 && outer.table == 0 && names_the_state(folded);
+    const bool is_head = !past_head_ && tables_ == 0 && outer.table == 0 && names_the_state(folded);
     const bool is_end = folded.starts_with("noi nhan") && folded.size() < 2000;
-    const int number = ++tables_;
+    past_head_ = true;
+    const int number = is_head || is_end ? 0 : ++tables_;
     int row = 0;
     read_rows(table, [&](const xml_node& row_node) {
       ++row;
@@ -300,7 +301,7 @@ class DocxReading {
   std::string current_note_;
   int footnote_count_ = 0, endnote_count_ = 0, tables_ = 0;
   std::size_t paragraphs_ = 0;
-  bool started_ = false, in_tabbed_head_ = false;
+  bool started_ = false, in_tabbed_head_ = false, past_head_ = false;
   std::vector<bool> fields_;  // of the open fields: still in the instruction
   std::vector<xml_node> boxes_;
   std::vector<std::pair<std::size_t, std::size_t>> soft_breaks_;  // byte and code point after each
