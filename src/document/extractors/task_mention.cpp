@@ -47,7 +47,7 @@ struct Patterns {
   const Phrase* closing_remark;
   const Phrase* formula;
   const Phrase* sent;
-  const Phrase* continued;          // a report that goes on: "Tiếp tục …"
+  const Phrase* continued;          // in narrative: "Tiếp tục …", "UBND xã cam kết …"
   const Phrase* bare_deadline;      // "hoàn thành trước ngày …" behind a semicolon or in brackets
   const Phrase* strong;             // words of a deadline that leave no doubt
 };
@@ -64,8 +64,9 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
       "(?:(?:trong|trên cơ sở|để|nhằm|đối với|khi|sau|trước|h[ằà]ng|định kỳ|từ|qua|trường hợp|nếu|ngay|chậm "
       "nhất|đến|quá trình|với|xác định)\\b[^;:]{3,400}?(?:, |: ))";
   const std::string front = connector + "(?:" + on_basis + "[^;]{3,900}?, |" + adverbial + "){0,2}";
+  // Between somebody and the verb: an adverbial, or what tells them apart ("đang vận hành hệ thống") before an adverb.
   const std::string gap =
-      "[\\s,:]*(?:(?:theo|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
+      "[\\s,:]*(?:(?:(?:đang|chưa|đã|được|có|không|là)\\b[^;:,]{2,140}? (?=(?&ADVERB)|(?&MODAL)))|(?:theo|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
   const std::string predicate = "(?<predicate>(?&PREDICATE))";
   const std::string responsible = "(?<responsible>(?&ORG))";
   const std::string noun_before =
@@ -95,7 +96,7 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   closing_remark = &Phrase::of("\\s*\\([^()]{60,}\\)$");
   formula = &Phrase::of(any_of(words["formulas"]));
   sent = phrase("(?<start>" + words["sent"].get<std::string>() + ")");
-  continued = phrase("(?<start>tiếp tục (?=(?&PREDICATE))" + predicate + ")");
+  continued = phrase("(?<start>(?:(?<responsible>(?&ORG)) cam kết|tiếp tục) (?=(?&PREDICATE))" + predicate + ")");
   bare_deadline = &Phrase::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)");
   strong = &Phrase::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
 }
@@ -329,7 +330,9 @@ void Reader::read_narrative(const Clause& clause) {
       if (const auto giver = patterns_.assigned->group(*whole, "giver");
           giver && patterns_.assigned->group(*whole, "assign")->first == task.begin)
         task.begin = giver->first;
-  } else if (const auto current = patterns_.ongoing->find(line, clause.begin)) {
+  } else if (const auto current = line.find(" đang ", clause.begin) == std::string_view::npos
+                                      ? std::nullopt
+                                      : patterns_.ongoing->find(line, clause.begin)) {
     add(clause, *patterns_.ongoing, *current);
   } else if (const auto next = patterns_.continued->match_at(line, clause.begin)) {
     add(clause, *patterns_.continued, *next);
@@ -389,8 +392,8 @@ void Reader::read_clause(const Clause& clause) {
                      attempt(patterns_.assigned, false) ||
                      (!waiting && !basis && (attempt(patterns_.verb_first, false) || attempt_earliest())) ||
                      attempt(patterns_.assigned_within, true);
+  instructing_ = instructing_ || found || announces;
   if (!found) return;
-  instructing_ = true;
   join_with_previous(clause, before);
   if (announces) {
     // Only its list is the work, unless it sets the deadline itself.
