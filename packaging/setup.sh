@@ -1,7 +1,7 @@
 # Sourced by run and test: installs the Debian 12 packages that are missing, quietly, once.
 build_packages=(ca-certificates cmake ninja-build ccache g++ pkg-config libsqlite3-dev libpq-dev libpcre2-dev libyaml-cpp-dev
   nlohmann-json3-dev libcli11-dev libfmt-dev libsodium-dev libpugixml-dev libzip-dev libxlsxwriter-dev
-  libpoppler-cpp-dev poppler-data libgtest-dev libbenchmark-dev libreoffice-writer-nogui libreoffice-calc-nogui
+  libpoppler-private-dev libpoppler-cpp-dev poppler-data libgtest-dev libbenchmark-dev libreoffice-writer-nogui libreoffice-calc-nogui
   fonts-liberation2)
 test_packages=(postgresql-15 poppler-utils clang-tidy-19 clang-format-19 libreoffice-calc-nogui)
 fuzz_packages=(clang-19 libclang-rt-19-dev)

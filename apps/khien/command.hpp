@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +12,8 @@
 #include "base/date.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "domain/unit.hpp"
+#include "service/import_result.hpp"
 #include "service/installation.hpp"
 
 namespace cli {
@@ -45,6 +48,9 @@ class Context {
   base::Result<const content::Pack*> pack();
   base::Result<service::Installation*> installation();
 
+  // The unit with this code (or its name, when only one has it).
+  base::Result<domain::Unit> unit(const std::string& code);
+
   // The Vietnamese sentence of an error, naming `subject` (a file, a unit) where the sentence wants one.
   std::string sentence(const base::Error& error, const std::string& subject = {});
   // Prints it to stderr (or as {"error": …} with --json) and gives the exit code.
@@ -64,5 +70,11 @@ struct Command {
 };
 
 std::span<const Command* const> all_commands();
+
+// khien-reader, beside this program.
+std::filesystem::path reader_program();
+
+// Complaints by row and column, or the counts; `noun`: "đơn vị".
+int print_import(Context& context, const service::ImportResult& result, const std::string& file, const std::string& noun);
 
 }  // namespace cli

@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "content/embedded/embedded.hpp"
 #include "content/loader/loader.hpp"
+#include "store/unit.hpp"
 
 namespace cli {
 
@@ -36,6 +37,14 @@ base::Result<service::Installation*> Context::installation() {
   return installation_.get();
 }
 
+base::Result<domain::Unit> Context::unit(const std::string& code) {
+  service::Installation* opened = TRY(installation());
+  if (auto unit = TRY(store::unit_by_code(opened->connection(), opened->scope(), code))) return *unit;
+  const auto named = TRY(store::units_named(opened->connection(), opened->scope(), code));
+  if (named.size() == 1) return named.front();
+  return base::fail(base::ErrorCode::not_found, "unit.not_found", code);
+}
+
 std::string Context::sentence(const base::Error& error, const std::string& subject) {
   std::string text;
   if (const auto known = pack(); known) {
@@ -65,6 +74,30 @@ int Context::report(const base::Error& error, const std::string& subject) {
     return exit_data_folder;
   if (error.reason.starts_with("content.")) return exit_content;
   if (error.code == base::ErrorCode::not_found) return exit_not_found;
+  return exit_failed;
+}
+
+std::filesystem::path reader_program() {
+  std::error_code error;
+  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "khien-reader";
+}
+
+int print_import(Context& context, const service::ImportResult& result, const std::string& file, const std::string& noun) {
+  if (context.json()) {
+    base::Json complaints = base::Json::array();
+    for (const service::ImportComplaint& complaint : result.complaints)
+      complaints.push_back({{"line", complaint.line}, {"column", complaint.column}, {"reason", complaint.reason}, {"value", complaint.value}});
+    fmt::print("{}\n", base::to_text({{"added", result.added}, {"changed", result.changed}, {"unchanged", result.unchanged}, {"complaints", complaints}}));
+  } else if (result.complaints.empty()) {
+    fmt::print("{}: {} {} mới, {} thay đổi, {} giữ nguyên.\n", file, result.added, noun, result.changed, result.unchanged);
+  }
+  if (result.complaints.empty()) return exit_ok;
+  if (!context.json()) {
+    for (const service::ImportComplaint& complaint : result.complaints)
+      fmt::print(stderr, "{}:{}: cột {}: {}\n", file, complaint.line, complaint.column,
+                 context.sentence({base::ErrorCode::invalid_argument, complaint.reason, complaint.value, {}}, complaint.value));
+    fmt::print(stderr, "khien: {} lỗi, chưa nhập dòng nào của {}\n", result.complaints.size(), file);
+  }
   return exit_failed;
 }
 

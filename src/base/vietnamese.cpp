@@ -188,6 +188,24 @@ bool onset_allows(std::u32string_view onset, std::u32string_view rhyme) {
   return true;
 }
 
+// Where the tone may stand: on the last of ă â ê ô ơ ư, else by the shape of the rhyme. "hòa" and "hoà" are both accepted.
+bool tone_fits(std::u32string_view rhyme, std::size_t at) {
+  constexpr std::u32string_view marked = U"ăâêôơ";
+  std::size_t vowels = 0, last_marked = std::u32string_view::npos;
+  for (; vowels < rhyme.size() && shapes.find(rhyme[vowels]) != std::u32string_view::npos; ++vowels) {
+    if (marked.find(rhyme[vowels]) != std::u32string_view::npos) last_marked = vowels;
+  }
+  if (last_marked == std::u32string_view::npos && rhyme[0] == U'ư') last_marked = 0;
+  if (last_marked != std::u32string_view::npos) return at == last_marked;
+  const std::u32string_view nucleus = rhyme.substr(0, vowels);
+  if (vowels == 1) return at == 0;
+  if (vowels == 3) return at == 1;
+  if (nucleus == U"oo") return true;
+  if (vowels < rhyme.size()) return at == 1;
+  if (nucleus == U"oa" || nucleus == U"oe" || nucleus == U"uy") return true;
+  return at == 0;
+}
+
 }  // namespace
 
 std::string to_nfc(std::string_view text) {
@@ -289,6 +307,7 @@ std::string collation_key(std::string_view text) {
 bool is_vietnamese_syllable(std::string_view word) {
   std::u32string letters;
   int tone = 0;
+  std::size_t tone_at = 0;
   const std::string lowered = to_lower(to_nfc(word));
   for (std::size_t i = 0; i < lowered.size();) {
     const char32_t c = utf8_next(lowered, i);
@@ -296,6 +315,7 @@ bool is_vietnamese_syllable(std::string_view word) {
       if (v->tone != 0) {
         if (tone != 0) return false;
         tone = v->tone;
+        tone_at = letters.size();
       }
       letters.push_back(shapes[v->shape]);
     } else if (c == U'đ' || (c >= U'a' && c <= U'z')) {
@@ -309,7 +329,8 @@ bool is_vietnamese_syllable(std::string_view word) {
   const bool stopped = all.ends_with(U"c") || all.ends_with(U"ch") || all.ends_with(U"p") || all.ends_with(U"t");
   if (stopped && tone != 4 && tone != 5) return false;
   for (const std::u32string_view onset : onsets) {
-    if (all.size() > onset.size() && all.starts_with(onset) && onset_allows(onset, all.substr(onset.size()))) return true;
+    if (all.size() <= onset.size() || !all.starts_with(onset) || !onset_allows(onset, all.substr(onset.size()))) continue;
+    if (tone == 0 || (tone_at >= onset.size() && tone_fits(all.substr(onset.size()), tone_at - onset.size()))) return true;
   }
   return false;
 }

@@ -57,7 +57,7 @@ TEST(Vietnamese, AcceptsSyllables) {
        {"an", "ninh", "mạng", "Nghị", "quyết", "nghiêng", "giếng", "gì", "gìn", "giữ", "giải", "quốc", "quý", "quyền", "quỳnh",
         "khuya", "khuỷu", "nguyễn", "yêu", "yên", "ý", "ủy", "uỷ", "hòa", "hoà", "thuỷ", "xoong", "đường", "rượu", "mỹ", "kỹ",
         "trường", "phường", "huyện", "xã", "ghế", "nghe", "khích", "kích", "loẹt", "quẹt", "oái", "ngoằn", "thuở", "huơ", "tuếch",
-        "ĐẶC", "KHU", "pin", "ỉa", "cuống", "lạch", "bịt", "quít", "chuyển", "uyên", "yểm"}) {
+        "ĐẶC", "KHU", "pin", "ỉa", "cuống", "lạch", "bịt", "quít", "chuyển", "uyên", "yểm", "của", "giữa", "nghĩa", "được", "cường", "thuế", "quý", "hoạt", "khuyến", "ngoại", "ngoáy", "khúc", "hoặc", "lũy", "luỹ"}) {
     EXPECT_TRUE(is_vietnamese_syllable(word)) << word;
   }
 }
@@ -66,7 +66,7 @@ TEST(Vietnamese, RejectsWhatIsNoSyllable) {
   for (const char* word :
        {"vtăng", "Windows", "Windonw", "nghà", "ka", "ce", "ngê", "gê", "kă", "quu", "bàc", "mãt", "tôt", "chiênn", "iêu", "thừơờng",
         "trg", "đđ", "f", "wifi", "công1", "", "q", "ng", "hƣớng", "ngườii", "tháình", "bộộ", "yah", "by", "an-ninh",
-        "đuợngg", "thôgn", "ươ", "nhiềunhiều"}) {
+        "đuợngg", "thôgn", "nhiềunhiều", "đựơc", "cưòng", "cuả", "qúy", "thúê", "hoàt", "khúyên"}) {
     EXPECT_FALSE(is_vietnamese_syllable(word)) << word;
   }
 }

@@ -157,7 +157,7 @@ class Normaliser {
     Characters characters;
     for (std::size_t s = 0; s < block.spans.size(); ++s) {
       const Span span = block.spans[s];
-      bool mark_skipped = false;
+      bool mark_skipped = false, lifted = false;
       if (s > 0 && !characters.empty() && characters.back().value != U' ') {
         const auto at = characters.back().end;
         characters.push_back({U' ', at, at, true, true});
@@ -167,7 +167,7 @@ class Normaliser {
         const char32_t c = code_points_[i];
         if (skipped_.contains(i)) {
           if (c == U'*' || c == U'#') {
-            if (!characters.empty()) characters.back().end = start + 1;
+            lifted = true;
           } else {
             mark_skipped = true;
           }
@@ -175,10 +175,13 @@ class Normaliser {
           continue;
         }
         if (is_invisible(c)) {
-          if (!characters.empty()) characters.back().end = start + 1;
+          lifted = true;
           ++i;
           continue;
         }
+        // Markup inside a citation belongs to the character before it; at its edge it does not.
+        if (lifted && !characters.empty()) characters.back().end = start;
+        lifted = false;
         if (is_space(c)) {
           std::size_t breaks = 0;
           while (i < span.end && is_space(code_points_[i]) && !skipped_.contains(i)) breaks += code_points_[i++] == U'\n';

@@ -43,7 +43,8 @@ class Layout {
     std::set<int> seen_notes;
     Block current;
     bool open = false;
-    std::size_t previous = 0;  // index of the last line of `current`
+    std::size_t previous = 0;           // index of the last line of `current`
+    Opener opening = Opener::none;      // of its first line
     const auto close = [&] {
       if (open) source.blocks.push_back(std::move(current));
       current = Block{};
@@ -80,8 +81,11 @@ class Layout {
         ++i;
         continue;
       }
-      const bool joins = open && (forced_join_ || continues(lines_[previous], line));
-      if (!joins) close();
+      const bool joins = open && (forced_join_ || continues(lines_[previous], line, opening));
+      if (!joins) {
+        close();
+        opening = opener(line);
+      }
       if (joins && !lifted_) {
         current.spans.back().end = line.end;
       } else {
@@ -161,6 +165,11 @@ class Layout {
       if (best == 0 || near(width) > near(best)) best = width;
     }
     if (longest <= 170 && near(best) * 100 >= static_cast<long>(lengths.size()) * 30) width_ = best;
+    std::vector<std::size_t> full;
+    for (const std::size_t n : lengths) {
+      if (n * 100 >= width_ * 85 && n * 100 <= width_ * 115) full.push_back(n);
+    }
+    if (!full.empty()) longest_ = full[full.size() * 8 / 10];
     std::array<std::size_t, 3> gaps{};
     for (std::size_t i = 1; i < lines_.size(); ++i) {
       if (width_ != 0 && lines_[i - 1].length() * 100 >= width_ * 85 && lines_[i].length() * 100 >= width_ * 50) {
@@ -251,7 +260,7 @@ class Layout {
     return last(line) == U',' || words.contains(last_word(line));
   }
 
-  bool continues(const Line& before, const Line& line) const {
+  bool continues(const Line& before, const Line& line, Opener opening) const {
     const Opener opens = opener(line);
     if (opens == Opener::roman || opens == Opener::word) return false;
     if (width_ == 0) {
@@ -268,12 +277,13 @@ class Layout {
     if (opens != Opener::none) return opens == Opener::dash && full && !terminated(before) && usual && before.length() * 100 >= width_ * 90;
     if (line.indent >= 4 && line.indent >= before.indent + 3 && usual_gap_ == 0 && terminated(before)) return false;
     if (!terminated(before) && (starts_lower(line) || ends_open(before))) return true;
-    if (terminated(before)) {
-      if (!full || !usual) return starts_lower(line) && full;
-      return true;
-    }
+    // What follows begins with a capital. A heading must not swallow its text; splitting a text does little harm.
+    const bool brimful = before.length() + 1 + first_word_length(line) > longest_;
+    const bool labelled = opening == Opener::roman || opening == Opener::number || opening == Opener::letter;
+    if (terminated(before)) return brimful && usual && !labelled;
     if (all_caps(before) && all_caps(line)) return opener(before) != Opener::none || before.length() * 2 >= width_;
     if (all_caps(before)) return false;
+    if (labelled || !usual) return brimful;
     return full || (is_digit(first(line)) && before.length() * 2 >= width_);
   }
 
@@ -327,15 +337,17 @@ class Layout {
     for (; j < lines_.size(); ++j) {
       const Line& line = lines_[j];
       const bool first_line = j == i;
-      if (!first_line && (line.page_before || line.blanks_before > std::max<std::size_t>(usual_gap_, 1))) break;
-      if (!first_line && is_page_number(j)) break;
+      if (!first_line && (line.page_before || is_page_number(j))) break;
       std::size_t from = line.start;
       const std::optional<int> next = first_line ? number : note_number(line, from);
+      const bool far = line.blanks_before > std::max<std::size_t>(usual_gap_, 1);
+      if (!first_line && far && !(next && *next == *number + 1 && line.blanks_before <= 4)) break;
       const bool starts_note = first_line || (next && *next == *number + 1 && (from >= line.end || !base::is_letter(text_[from]) ||
                                                                               base::is_upper(text_[from])));
       if (starts_note) {
         close();
         if (first_line) from = text_from;
+        if (from > line.end) from = line.end;
         number = next;
         seen.insert(*number);
         source.edits.push_back({{line.start, std::max(line.start + 1, trimmed(line.start, from))}, "footnote_mark",
@@ -467,6 +479,7 @@ class Layout {
   std::u32string text_;
   std::vector<Line> lines_;
   std::size_t width_ = 0;      // of a full line; 0: every line is a paragraph
+  std::size_t longest_ = 0;    // what four of five full lines do not exceed
   std::size_t usual_gap_ = 0;  // empty lines between two lines of one paragraph
   bool forced_join_ = false;   // a footnote mark stood between the lines
   bool lifted_ = false;        // a footnote zone or page number stood between the lines

@@ -28,7 +28,9 @@ base::Result<std::set<Date>> days_of(const Json& calendar, const char* list) {
     const auto text = entry.is_object() ? entry.value("day", "") : "";
     const auto day = Date::parse_iso(text);
     if (!day) return malformed(entry);
-    days.insert(*day);
+    const auto off = entry.find("off");  // a public holiday on which offices work says off: false
+    if (off != entry.end() && !off->is_boolean()) return malformed(entry);
+    if (off == entry.end() || off->get<bool>()) days.insert(*day);
   }
   return days;
 }

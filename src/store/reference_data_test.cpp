@@ -9,7 +9,8 @@ class ReferenceDataTest : public StoreTest {
  protected:
   ReferenceDataTest() {
     pack_.calendar = base::Json::parse(R"({"holidays": [{"day": "2026-04-30", "name": "Ngày Giải phóng miền Nam"},
-      {"day": "2026-05-01", "name": "Ngày Quốc tế Lao động"}], "working_days": [{"day": "2026-05-09"}]})");
+      {"day": "2026-05-01", "name": "Ngày Quốc tế Lao động"},
+      {"day": "2026-04-29", "name": "Ngày kỷ niệm", "off": false}], "working_days": [{"day": "2026-05-09"}]})");
     pack_.legal = base::Json::parse(R"([{"key": "1/2020/ND-CP", "title": "Nghị định về Đường bộ", "states": [
       {"state": "in_force", "valid_from": "2020-03-05", "valid_to": "2026-06-30", "certainty": "verified"},
       {"state": "ended", "valid_from": "2026-07-01", "successor": "2/2026/ND-CP", "certainty": "verified"}]}])");

@@ -8,7 +8,8 @@ basis: ["Nghị định 331/2026/NĐ-CP, Điều 20, 24, 25"]
 message: "“{name}” được nêu là phê duyệt cấp độ theo hai quyết định khác nhau: {other_decision} và {decision}"
 remedy: "Đối chiếu quyết định phê duyệt cấp độ đang có hiệu lực và ghi thống nhất số, ngày."
 ---*/
-SELECT b.document_id, b.system_key, b.name, MIN(b.fact_id) AS fact_id, MIN(a.fact_id) AS other_fact_id,
+SELECT b.document_id, b.system_key, MIN(b.name) AS name,
+       MIN(COALESCE(b.decision_fact_id, b.fact_id)) AS fact_id, MIN(COALESCE(a.decision_fact_id, a.fact_id)) AS other_fact_id,
        MIN(b.decision_number) AS decision, MIN(a.decision_number) AS other_decision
 FROM system_mention AS b
 JOIN system_mention AS a ON a.document_id = b.document_id AND a.system_key = b.system_key
@@ -16,4 +17,4 @@ JOIN system_mention AS a ON a.document_id = b.document_id AND a.system_key = b.s
   -- a second decision for another level is a new determination, not a conflict
   AND COALESCE(a.level, b.level, 0) = COALESCE(b.level, a.level, 0)
 WHERE a.external = 0 AND b.external = 0
-GROUP BY b.document_id, b.system_key, b.name
+GROUP BY b.document_id, b.system_key

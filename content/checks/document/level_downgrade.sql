@@ -9,9 +9,9 @@ message: "“{name}” đã được phê duyệt cấp độ {level} nhưng nay
 remedy: "Giải trình căn cứ xác định lại cấp độ; nếu ghi nhầm thì sửa lại cấp độ đề xuất."
 ---*/
 SELECT p.document_id, p.section, p.system_key, p.fact_id, MIN(a.fact_id) AS other_fact_id, p.name, p.proposed_level,
-       MAX(a.level) AS level
+       MAX(a.level) AS level, p.level_start AS span_start, p.level_end AS span_end
 FROM system_mention AS p
 JOIN system_mention AS a ON a.document_id = p.document_id AND a.system_key = p.system_key AND a.level > p.proposed_level
   AND (a.status = 'approved' OR a.decision_number IS NOT NULL)
 WHERE p.external = 0
-GROUP BY p.document_id, p.section, p.system_key, p.fact_id, p.name, p.proposed_level
+GROUP BY p.document_id, p.section, p.system_key, p.fact_id, p.name, p.proposed_level, p.level_start, p.level_end

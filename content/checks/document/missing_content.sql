@@ -10,8 +10,9 @@ remedy: "Bổ sung nội dung; nếu không phát sinh thì ghi rõ “không ph
 ---*/
 SELECT s.document_id, s.section, s.quote_folded, s.fact_id, s.label, s.title
 FROM section AS s
-WHERE s.body_length = 0 AND s.label_kind IN ('roman', 'arabic', 'part')
-  -- a numbered sentence is its own content; a heading does not end like one
+WHERE s.body_length = 0 AND s.label_kind IN ('roman', 'part', 'arabic')
+  -- numbered sentences are their own content; a numbered heading begins like one
+  AND (s.label_kind <> 'arabic' OR substr(s.title, 1, 7) IN ('Kết quả', 'Tình hì', 'Công tá', 'Đánh gi', 'Kiến ng', 'Đề xuất', 'Số liệu', 'Phương ', 'Tồn tại', 'Hạn chế'))
   AND length(s.title) <= 120 AND substr(trim(s.title), length(trim(s.title)), 1) NOT IN ('.', ';', ',')
   AND NOT EXISTS (SELECT 1 FROM section AS c WHERE c.document_id = s.document_id AND c.level > s.level
         AND c.fact_id > s.fact_id

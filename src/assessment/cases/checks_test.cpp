@@ -5,6 +5,9 @@
 #include <set>
 
 #include "assessment/cases/case_runner.hpp"
+#include "content/loader/lint.hpp"
+#include "content/sql_profile.hpp"
+#include "database/sqlite/sqlite.hpp"
 #include "database/testing/testing.hpp"
 
 namespace assessment {
@@ -19,6 +22,34 @@ const content::Pack& pack() {
 
 std::filesystem::path cases_of(const content::Check& check) {
   return source / "content/checks" / check.subject / (check.id + ".cases.yaml");
+}
+
+class LintTest : public database::DatabaseTest {};
+ON_BOTH_DATABASES(LintTest);
+
+TEST_P(LintTest, EveryQueryPrepares) {
+  ASSERT_TRUE(create_tables(connection(), pack(), source / "migrations"));
+  for (const auto& complaint : content::lint_queries(connection(), pack())) ADD_FAILURE() << to_text(complaint);
+}
+
+// The authorizer is the second line behind the profile: nothing it refuses may be in content.
+TEST(Content, RunsOnARestrictedConnection) {
+  const database::TestDatabase database(database::Engine::sqlite);
+  const auto writer = database.open();
+  ASSERT_TRUE(create_tables(*writer, pack(), source / "migrations"));
+  const auto reader = database.open({.read_only = true});
+  std::vector<std::string> tables = content::readable_registers();
+  for (const auto& table : pack().tables) tables.push_back(table.name);
+  ASSERT_TRUE(database::sqlite::restrict_to_content(*reader, content::allowed_functions(), tables));
+  for (const auto& complaint : content::lint_queries(*reader, pack())) ADD_FAILURE() << to_text(complaint);
+  Judge judge(*reader, pack(), {*base::Date::parse_iso("2026-11-20"), {}, {}});
+  for (const auto& check : pack().checks) {
+    auto everything = judge.all(check.subject);
+    ASSERT_TRUE(everything) << everything.error().message;
+    EXPECT_TRUE(judge.judge(check, *everything)) << check.id;
+  }
+  EXPECT_FALSE(reader->query("SELECT random()"));
+  EXPECT_FALSE(reader->query("SELECT * FROM audit_entry"));
 }
 
 TEST(Content, IsWithoutComplaints) {

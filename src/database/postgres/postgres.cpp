@@ -313,8 +313,9 @@ class PostgresConnection final : public Connection {
         break;
       }
     }
-    if (PQpipelineSync(session_.get()) == 0 && status) status = error(nullptr);
-    while (PQstatus(session_.get()) == CONNECTION_OK) {
+    const bool sent = PQpipelineSync(session_.get()) != 0;
+    if (!sent && status) status = error(nullptr);
+    while (sent && PQstatus(session_.get()) == CONNECTION_OK) {
       const Answer answer(PQgetResult(session_.get()));
       if (!answer) continue;  // the end of one statement's results
       const auto state = PQresultStatus(answer.get());

@@ -8,7 +8,7 @@ namespace database::sqlite {
 Result<std::unique_ptr<Connection>> open(const std::string& path, const OpenOptions& options = {});
 
 // For running content (checks, figures): from now on the connection denies (database.denied) every write, PRAGMA,
-// ATTACH, recursive query, functions outside `allowed_functions`, and tables outside `allowed_tables` (empty: all
+// ATTACH, functions outside `allowed_functions`, and tables outside `allowed_tables` (empty: all
 // except the database's own). Both are plain lower-case names; operators count as functions too: LIKE is "like". Names
 // of common table expressions are free. `connection` must come from open().
 Status restrict_to_content(Connection& connection, std::span<const std::string> allowed_functions,

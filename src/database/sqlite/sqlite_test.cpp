@@ -113,8 +113,7 @@ TEST_F(RestrictedTest, DeniesTheRest) {
        {"SELECT upper(name) FROM program", "SELECT random()", "SELECT date('now')", "SELECT a FROM secret",
         "SELECT count(*) FROM secret", "SELECT name FROM sqlite_schema", "SELECT name FROM pragma_table_info('secret')",
         "INSERT INTO program VALUES (2, 'y')", "DELETE FROM program", "DROP TABLE program", "CREATE TABLE z (a BIGINT)",
-        "PRAGMA user_version", "ATTACH ':memory:' AS other", "SELECT load_extension('x')",
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n LIMIT 3"})
+        "PRAGMA user_version", "ATTACH ':memory:' AS other", "SELECT load_extension('x')"})
     EXPECT_EQ(reason(sql), "database.denied") << sql;
 }
 

@@ -8,7 +8,7 @@ namespace {
 // What the words before (and after) a date make of it.
 std::string role_of(const Extraction& extraction, const DateMention& mention, ParagraphKind kind, std::size_t paragraph_begin) {
   static const Pattern deadline(
-      R"((?:trước|chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|hạn|đến hết|kể từ|hết|không quá|bắt đầu|thực hiện)(?: (?:vào|là|trong|đến|hết|tháng|ngày|cuối|đầu|từ|thực hiện|gửi|trong năm|nhất|việc))*[:,]? ?(?:ngày )?$)",
+      R"((?:trước|chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|hạn|đến hết|hết|không quá)(?: (?:vào|là|trong|đến|hết|tháng|ngày|cuối|đầu|thực hiện|gửi|trong năm|nhất|việc))*[:,]? ?(?:ngày )?$)",
       Pattern::Case::ignore);
   static const Pattern until(R"((?:đến|tới|tính đến|cho đến|tầm nhìn)(?: hết)?(?: ngày)? ?$)", Pattern::Case::ignore);
   static const Pattern within(R"(trong (?:quá trình )?$)", Pattern::Case::ignore);
@@ -16,7 +16,7 @@ std::string role_of(const Extraction& extraction, const DateMention& mention, Pa
   std::size_t from = std::max(paragraph_begin, mention.begin > 80 ? mention.begin - 80 : 0);
   while (from < mention.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
   const std::string_view left = text.substr(from, mention.begin - from);
-  if (kind == ParagraphKind::header) return mention.kind == "date" && left.find("ngày") == std::string_view::npos && mention.begin > 0 ? "document" : mention.kind == "date" ? "document" : "period";
+  if (kind == ParagraphKind::header) return mention.kind == "date" ? "document" : "period";
   if (until.find(left)) return "until";
   if (deadline.find(left)) return "deadline";
   if (mention.kind == "yearly") return "deadline";

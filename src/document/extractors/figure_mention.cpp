@@ -302,7 +302,7 @@ class Figures {
 
   // Where what is counted ends: punctuation, a bracket, the next number, or a joint of the sentence.
   std::size_t phrase_end(std::string_view text, std::size_t from) const {
-    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
+    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
     std::size_t at = from;
     const auto found = stop.find(text, at);
     std::size_t end = found ? found->begin() : text.size();

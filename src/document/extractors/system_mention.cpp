@@ -23,7 +23,8 @@ using grammar::Phrase;
 using Range = std::pair<std::size_t, std::size_t>;
 
 struct Mention {
-  std::size_t begin = 0, end = 0;
+  std::size_t begin = 0, end = 0;  // of the name
+  std::size_t proof = 0;           // where the last thing its own clause says of it ends
   std::string key, owner;
   bool external = false;
   std::size_t group = 0;  // coordinated mentions share what is said: "mạng LAN và Sàn … chưa kết nối"
@@ -120,8 +121,11 @@ void Reader::apply(const Range& at, std::size_t first, std::size_t first_of_para
       if (!mentions_[i].external) chosen = &mentions_[i];
   if (!chosen) return;
   const std::size_t group = chosen->group;
-  for (Mention& mention : mentions_)
-    if (mention.group == group) set(mention);
+  for (std::size_t i = 0; i < mentions_.size(); ++i) {
+    if (mentions_[i].group != group) continue;
+    set(mentions_[i]);
+    if (i >= first && mentions_[i].begin < at.first) mentions_[i].proof = std::max(mentions_[i].proof, at.second);
+  }
 }
 
 void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
@@ -130,7 +134,7 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
   for (const Match& match : name_->find_all(line, clause.begin)) {
     Mention mention;
     mention.begin = match.begin();
-    mention.end = match.end();
+    mention.end = mention.proof = match.end();
     if (const auto generic = name_->group(match, "generic")) {
       mention.key = base::fold(line.substr(generic->first, generic->second - generic->first));
     } else {
@@ -201,7 +205,12 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
     if (where == statuses.end() || fact.ranges.front().start < span.front().start ||
         fact.ranges.back().end > span.back().end)
       continue;
-    apply(where->at, first, first_of_paragraph, [&](Mention& mention) {
+    // A fact knows its place in the source; the citation of a system runs to the end of its decision.
+    const auto end = std::find(text_.source_end.begin() + static_cast<std::ptrdiff_t>(clause.begin),
+                               text_.source_end.begin() + static_cast<std::ptrdiff_t>(clause.end), fact.ranges.back().end);
+    std::size_t decision_end = static_cast<std::size_t>(end - text_.source_end.begin()) + 1;
+    while (decision_end < clause.end && (static_cast<unsigned char>(text_.text[decision_end]) & 0xC0U) == 0x80U) ++decision_end;
+    apply({where->at.first, std::min(decision_end, clause.end)}, first, first_of_paragraph, [&](Mention& mention) {
       if (!mention.decision) mention.decision = static_cast<std::int64_t>(i) + 1;
     });
   }
@@ -256,9 +265,10 @@ void Reader::emit() {
     fact.fields[name + "_end"] = static_cast<std::int64_t>(spans.back().end);
   };
   for (const Mention& mention : mentions_) {
-    Fact& fact = extraction_.add("system_mention", mention.begin, mention.end);
-    fact.fields["name"] = fact.reading;
-    fact.fields["name_folded"] = base::fold(fact.reading);
+    Fact& fact = extraction_.add("system_mention", mention.begin, std::max(mention.end, mention.proof));
+    const std::string name = text_.text.substr(mention.begin, mention.end - mention.begin);
+    fact.fields["name"] = name;
+    fact.fields["name_folded"] = base::fold(name);
     fact.fields["system_key"] = mention.key;
     fact.fields["external"] = std::int64_t{mention.external};
     fact.fields["owner"] = grammar::text_or_null(mention.owner);

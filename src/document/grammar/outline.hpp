@@ -34,4 +34,7 @@ bool is_body(const Paragraph& paragraph);
 // A heading that only names what follows, unlike a numbered sentence.
 bool is_title(const NormalText& text, const Paragraph& paragraph);
 
+// Whether the paragraph is a title, or in a report a heading with text below it, whatever it ends with.
+bool names_section(const Extraction& extraction, const Outline& outline, std::size_t paragraph);
+
 }  // namespace document::grammar

@@ -16,7 +16,7 @@ namespace {
 pcre2_code* code_of(void* code) { return static_cast<pcre2_code*>(code); }
 
 struct MatchData {
-  pcre2_match_data* data = pcre2_match_data_create(40, nullptr);
+  pcre2_match_data* data = pcre2_match_data_create(160, nullptr);
   pcre2_match_context* context = pcre2_match_context_create(nullptr);
   // A fragment that backtracks without end on some text finds nothing there instead of hanging the reading.
   MatchData() { pcre2_set_match_limit(context, 2'000'000); }

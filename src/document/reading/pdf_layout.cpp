@@ -58,25 +58,17 @@ bool starts_with_recipients(const PdfLine& line) {
 
 }  // namespace
 
-void PdfLayout::add_page(const Page& page, std::vector<PdfWord> words, const std::function<PdfRaster()>& raster) {
+void PdfLayout::add_page(const Page& page, std::vector<PdfWord> words, const std::vector<PdfRule>& rules) {
   PageParts parts;
   parts.page = page;
   parts.body = make_lines(std::move(words));
   take_page_numbers(parts);
   if (pages_.empty()) take_head(parts);
   take_closing(parts);
-  const auto looks_like_row = [](const PdfLine& line) {
-    std::vector<double> gaps;
-    for (std::size_t i = 1; i < line.words.size(); ++i) gaps.push_back(line.words[i].box.left - line.words[i - 1].box.right);
-    if (gaps.empty()) return false;
-    std::ranges::sort(gaps);
-    const double widest = gaps.back(), usual = gaps[gaps.size() / 2];
-    return widest > 1.5 * line.size || (widest > 0.7 * line.size && widest > 2 * usual);
-  };
-  if (std::ranges::count_if(parts.body, looks_like_row) >= 2) {
+  if (may_hold_table(rules)) {
     std::vector<PdfWord> rest;
     for (PdfLine& line : parts.body) std::ranges::move(line.words, std::back_inserter(rest));
-    parts.tables = take_tables(raster(), rest);
+    parts.tables = take_tables(rules, rest);
     parts.body = make_lines(std::move(rest));
   }
   pages_.push_back(std::move(parts));

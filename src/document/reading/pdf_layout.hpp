@@ -2,7 +2,6 @@
 // pages, tables row by row, recipients beside signature, footnotes after the body of their page, page numbers apart.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,8 +15,7 @@ namespace document {
 
 class PdfLayout {
  public:
-  // `raster` is called only where lines look like rows of a table. Pages come in order.
-  void add_page(const Page& page, std::vector<PdfWord> words, const std::function<PdfRaster()>& raster);
+  void add_page(const Page& page, std::vector<PdfWord> words, const std::vector<PdfRule>& rules);  // in order
   SourceText finish();
 
  private:

@@ -55,6 +55,11 @@ class Rows {
 
 PdfLine make_line(std::vector<PdfWord> words) {
   std::ranges::stable_sort(words, {}, [](const PdfWord& word) { return word.box.left; });
+  // Bold by drawing twice is still one word.
+  const auto repeated = std::ranges::unique(words, [](const PdfWord& a, const PdfWord& b) {
+    return a.text == b.text && b.box.left - a.box.left < 0.3 * (a.box.right - a.box.left);
+  });
+  words.erase(repeated.begin(), repeated.end());
   PdfLine line;
   line.box = words.front().box;
   line.bold = true;

@@ -1,7 +1,6 @@
 // What a PDF page gives before interpretation, and the lines built from it. Points, origin in the upper left corner.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,11 +16,10 @@ struct PdfWord {
   bool space_after = true;
 };
 
-// Grey pixels, one per point: enough to see the rules of a table.
-struct PdfRaster {
-  int width = 0, height = 0;
-  std::vector<std::uint8_t> grey;
-  bool dark(int x, int y) const { return grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] < 128; }
+// A drawn straight line along one axis: at `position` across, from `begin` to `end` along.
+struct PdfRule {
+  bool horizontal = true;
+  double position = 0, begin = 0, end = 0;
 };
 
 struct PdfLine {

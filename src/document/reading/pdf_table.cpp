@@ -7,39 +7,31 @@
 namespace document {
 namespace {
 
-constexpr int min_horizontal = 24;  // longer than any stroke of a letter
-constexpr int min_vertical = 15;
+constexpr double shortest = 8;  // of a rule put together; a row is higher, a column wider
 constexpr double tolerance = 3;
 
-// A rule along one axis: at `position` across, from `begin` to `end` along.
-struct Rule {
-  double position, begin, end;
-};
-
-bool touches(const Rule& horizontal, const Rule& vertical) {
+bool touches(const PdfRule& horizontal, const PdfRule& vertical) {
   return vertical.position >= horizontal.begin - tolerance && vertical.position <= horizontal.end + tolerance &&
          horizontal.position >= vertical.begin - tolerance && horizontal.position <= vertical.end + tolerance;
 }
 
-template <class Dark>
-std::vector<Rule> find_rules(int lanes, int length, int shortest, const Dark& dark) {
-  std::vector<Rule> rules;
-  for (int lane = 0; lane < lanes; ++lane)
-    for (int at = 0; at < length;) {
-      // Probing every `shortest` pixels finds every run of that length and skips the white of the page.
-      int probe = at + shortest - 1;
-      if (probe >= length) break;
-      if (!dark(lane, probe)) {
-        at = probe + 1;
-        continue;
-      }
-      int begin = probe, end = probe + 1;
-      while (begin > at && dark(lane, begin - 1)) --begin;
-      while (end < length && dark(lane, end)) ++end;
-      if (end - begin >= shortest) rules.push_back({static_cast<double>(lane), static_cast<double>(begin), static_cast<double>(end)});
-      at = end + 1;
-    }
-  return rules;
+// Word draws the border of every cell by itself: pieces in one line become one rule.
+std::vector<PdfRule> put_together(const std::vector<PdfRule>& rules, bool horizontal) {
+  std::vector<PdfRule> pieces;
+  for (const PdfRule& rule : rules)
+    if (rule.horizontal == horizontal) pieces.push_back(rule);
+  std::ranges::sort(pieces, [](const PdfRule& a, const PdfRule& b) {
+    return std::pair(std::lround(a.position), a.begin) < std::pair(std::lround(b.position), b.begin);
+  });
+  std::vector<PdfRule> result;
+  for (const PdfRule& piece : pieces) {
+    if (!result.empty() && std::lround(result.back().position) == std::lround(piece.position) && piece.begin <= result.back().end + tolerance)
+      result.back().end = std::max(result.back().end, piece.end);
+    else
+      result.push_back(piece);
+  }
+  std::erase_if(result, [](const PdfRule& rule) { return rule.end - rule.begin < shortest; });
+  return result;
 }
 
 // Positions closer than the tolerance are one.
@@ -52,12 +44,12 @@ std::vector<double> distinct(std::vector<double> positions) {
 }
 
 struct Grid {
-  std::vector<Rule> horizontals, verticals;
+  std::vector<PdfRule> horizontals, verticals;
   std::vector<double> xs, ys;
 };
 
-bool separated(const std::vector<Rule>& rules, double position, double along) {
-  return std::ranges::any_of(rules, [&](const Rule& rule) {
+bool separated(const std::vector<PdfRule>& rules, double position, double along) {
+  return std::ranges::any_of(rules, [&](const PdfRule& rule) {
     return std::abs(rule.position - position) <= tolerance && along >= rule.begin - tolerance && along <= rule.end + tolerance;
   });
 }
@@ -68,12 +60,8 @@ std::size_t interval(const std::vector<double>& positions, double value) {
   return std::min(index, positions.size() - 2);
 }
 
-std::vector<Grid> find_grids(const PdfRaster& raster) {
-  const std::vector<Rule> horizontals =
-      find_rules(raster.height, raster.width, min_horizontal, [&](int y, int x) { return raster.dark(x, y); });
-  if (horizontals.size() < 2) return {};
-  const std::vector<Rule> verticals =
-      find_rules(raster.width, raster.height, min_vertical, [&](int x, int y) { return raster.dark(x, y); });
+std::vector<Grid> find_grids(const std::vector<PdfRule>& rules) {
+  const std::vector<PdfRule> horizontals = put_together(rules, true), verticals = put_together(rules, false);
 
   // Connected components over "touches"; a table is one with two rules each way.
   std::vector<std::size_t> component(horizontals.size());
@@ -99,17 +87,17 @@ std::vector<Grid> find_grids(const PdfRaster& raster) {
   std::vector<Grid> grids;
   for (auto& [id, grid] : by_root) {
     std::vector<double> xs, ys;
-    for (const Rule& rule : grid.verticals) xs.insert(xs.end(), {rule.position});
-    for (const Rule& rule : grid.horizontals) ys.insert(ys.end(), {rule.position});
+    for (const PdfRule& rule : grid.verticals) xs.insert(xs.end(), {rule.position});
+    for (const PdfRule& rule : grid.horizontals) ys.insert(ys.end(), {rule.position});
     if (distinct(xs).size() < 2 || distinct(ys).size() < 2) continue;
     // Tables without outer rules end where their other rules end.
-    for (const Rule& rule : grid.horizontals) xs.insert(xs.end(), {rule.begin, rule.end - 1});
-    for (const Rule& rule : grid.verticals) ys.insert(ys.end(), {rule.begin, rule.end - 1});
+    for (const PdfRule& rule : grid.horizontals) xs.insert(xs.end(), {rule.begin, rule.end});
+    for (const PdfRule& rule : grid.verticals) ys.insert(ys.end(), {rule.begin, rule.end});
     const auto [left, right] = std::ranges::minmax(xs);
     const auto [top, bottom] = std::ranges::minmax(ys);
     xs = {left, right}, ys = {top, bottom};
-    for (const Rule& rule : grid.verticals) xs.push_back(rule.position);
-    for (const Rule& rule : grid.horizontals) ys.push_back(rule.position);
+    for (const PdfRule& rule : grid.verticals) xs.push_back(rule.position);
+    for (const PdfRule& rule : grid.horizontals) ys.push_back(rule.position);
     grid.xs = distinct(xs);
     grid.ys = distinct(ys);
     grids.push_back(std::move(grid));
@@ -119,9 +107,14 @@ std::vector<Grid> find_grids(const PdfRaster& raster) {
 
 }  // namespace
 
-std::vector<PdfTable> take_tables(const PdfRaster& raster, std::vector<PdfWord>& words) {
+bool may_hold_table(const std::vector<PdfRule>& rules) {
+  const auto horizontals = std::ranges::count(rules, true, &PdfRule::horizontal);
+  return horizontals >= 2 && std::ssize(rules) - horizontals >= 2;
+}
+
+std::vector<PdfTable> take_tables(const std::vector<PdfRule>& rules, std::vector<PdfWord>& words) {
   std::vector<PdfTable> tables;
-  for (const Grid& grid : find_grids(raster)) {
+  for (const Grid& grid : find_grids(rules)) {
     PdfTable table;
     table.box = {grid.xs.front(), grid.ys.front(), grid.xs.back(), grid.ys.back()};
     table.columns = grid.xs;

@@ -21,6 +21,9 @@ struct PdfTable {
 };
 
 // Takes the words that stand in tables out of `words`.
-std::vector<PdfTable> take_tables(const PdfRaster& raster, std::vector<PdfWord>& words);
+std::vector<PdfTable> take_tables(const std::vector<PdfRule>& rules, std::vector<PdfWord>& words);
+
+// Whether there may be one at all.
+bool may_hold_table(const std::vector<PdfRule>& rules);
 
 }  // namespace document
