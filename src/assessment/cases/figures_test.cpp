@@ -47,7 +47,10 @@ Json with(Json defaults, const Json& row) {
   return defaults;
 }
 
-Json member(const Json& json, const char* name) { return json.contains(name) ? json[name] : Json::object(); }
+const Json& member(const Json& json, const char* name) {
+  static const Json none = Json::object();
+  return json.contains(name) ? json[name] : none;
+}
 
 // Unit 1 is the province; the others are below it. A claim without document gets one of its unit and period.
 base::Status fill(database::Connection& connection, const content::Figure& figure, const Json& item, const std::string& period) {
@@ -138,10 +141,11 @@ TEST_P(FigureTest, GivesTheNumbersOfItsCases) {
       else got[std::to_string(unit)] = value.value ? Json(*value.value) : Json();
     }
     EXPECT_EQ(got, member(item, "expect")) << base::to_text(got);
-    if (member(item, "expect").empty())
+    if (member(item, "expect").empty()) {
       EXPECT_FALSE(measured->total.value) << "a missing number must stay missing";
-    else if (item.contains("total"))
+    } else if (item.contains("total")) {
       EXPECT_DOUBLE_EQ(measured->total.value.value_or(-1), item["total"].get<double>());
+    }
   }
 }
 
