@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "document/reading/docx_numbering.hpp"
-#include "sample.hpp"
+#include "document/reader_test/sample.hpp"
 
 namespace document::test {
 namespace {
