@@ -8,10 +8,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <algorithm>
 #include <utility>
 
 #include "base/file.hpp"
@@ -107,7 +107,8 @@ base::Result<std::vector<ConvertedFile>> convert_to_pdf(const std::vector<fs::pa
     if (error) return fail(ErrorCode::not_found, "file.not_found", sources[i].string());
     arguments.push_back(copy.string());
   }
-  TRY(wait_for(TRY(start(arguments)), timeout));
+  const pid_t process = TRY(start(arguments));
+  TRY(wait_for(process, timeout));
 
   std::error_code ignored;
   fs::create_directories(output_folder, ignored);
