@@ -91,8 +91,8 @@ TEST(Normalise, ComposesAndKeepsTheMap) {
 }
 
 TEST(Normalise, TakesMarkupOff) {
-  const NormalText normal = normal_of("thực hiện *Tổ chức đánh giá nguy cơ* trong quý, 3 * 4 và\n* mục gạch đầu dòng\n**KT. GIÁM ĐỐC**");
-  EXPECT_EQ(normal.text, "thực hiện Tổ chức đánh giá nguy cơ trong quý, 3 * 4 và\n* mục gạch đầu dòng\nKT. GIÁM ĐỐC");
+  const NormalText normal = normal_of("thực hiện *Tổ chức đánh giá nguy cơ* trong quý, 3 * 4.\n* mục gạch đầu dòng\n**KT. GIÁM ĐỐC**");
+  EXPECT_EQ(normal.text, "thực hiện Tổ chức đánh giá nguy cơ trong quý, 3 * 4.\n* mục gạch đầu dòng\nKT. GIÁM ĐỐC");
   ASSERT_EQ(normal.edits.size(), 2U);
   EXPECT_EQ(normal.edits[0].before, "*Tổ chức đánh giá nguy cơ*");
 }
