@@ -207,10 +207,10 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
   input.shortcomings = TRY(quotations(installation, "shortcoming", only + " AND f.kind = 'limitation'", order.period.text()));
   input.proposals = TRY(quotations(installation, "proposal", only, order.period.text()));
   if (consolidated) {
-    const auto documents = TRY(store::documents(connection, installation.scope(), {.period = order.period.text(), .newest_only = true}));
+    const auto documents = TRY(store::documents(connection, installation.scope(), {.unit_id = {}, .period = order.period.text(), .document_type = {}, .number = {}, .newest_only = true}));
     std::set<std::int64_t> of_period;
     for (const domain::Document& document : documents) of_period.insert(document.id);
-    const auto findings = TRY(list_findings(installation, {.at_least = domain::Severity::medium}));
+    const auto findings = TRY(list_findings(installation, {.at_least = domain::Severity::medium, .check_id = {}, .unit_id = {}}));
     for (const ListedFinding& finding : findings) {
       if (finding.finding.subject != "document" || !of_period.contains(finding.finding.subject_id)) continue;
       const report::FindingRow row = register_row(finding);

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "domain/document.hpp"
 #include "domain/report_request.hpp"
+#include "domain/unit.hpp"
 #include "report/quarterly.hpp"
 #include "service/import_result.hpp"
 #include "service/installation.hpp"

@@ -348,7 +348,7 @@ class Loader {
   void load_templates() {
     for (const auto& path : files_below(folder_ / "templates", ".docx"))
       if (path.filename() == "template.docx")
-        if (auto bytes = read(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
+        if (auto bytes = base::read_file(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
   }
 
   void load_messages() {
