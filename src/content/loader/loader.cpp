@@ -55,6 +55,7 @@ class Loader {
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
     load_calendar();
     load_legal();
+    load_templates();
     load_messages();
     loaded_.pack.digest = digest_of(loaded_.pack);
     return std::move(loaded_);
@@ -342,6 +343,12 @@ class Loader {
         loaded_.pack.legal.push_back(yaml.json(entry));
       }
     }
+  }
+
+  void load_templates() {
+    for (const auto& path : files_below(folder_ / "templates", ".docx"))
+      if (path.filename() == "template.docx")
+        if (auto bytes = read(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
   }
 
   void load_messages() {
