@@ -64,17 +64,18 @@ class Loader {
  private:
   std::string relative(const fs::path& path) const { return path.lexically_relative(folder_).generic_string(); }
 
-  std::optional<std::string> read(const fs::path& path) {
+  std::optional<std::string> read_bytes(const fs::path& path) {
     auto bytes = base::read_file(path);
-    if (!bytes) {
-      loaded_.complaints.push_back({relative(path), 1, 1, "không đọc được tệp"});
-      return std::nullopt;
-    }
-    if (!base::utf8_is_valid(*bytes)) {
-      loaded_.complaints.push_back({relative(path), 1, 1, "tệp không phải UTF-8"});
-      return std::nullopt;
-    }
-    return std::move(*bytes);
+    if (bytes) return std::move(*bytes);
+    loaded_.complaints.push_back({relative(path), 1, 1, "không đọc được tệp"});
+    return std::nullopt;
+  }
+
+  std::optional<std::string> read(const fs::path& path) {
+    auto text = read_bytes(path);
+    if (!text || base::utf8_is_valid(*text)) return text;
+    loaded_.complaints.push_back({relative(path), 1, 1, "tệp không phải UTF-8"});
+    return std::nullopt;
   }
 
   YamlReader reader(const fs::path& path, int first_line = 1) {
@@ -348,7 +349,7 @@ class Loader {
   void load_templates() {
     for (const auto& path : files_below(folder_ / "templates", ".docx"))
       if (path.filename() == "template.docx")
-        if (auto bytes = base::read_file(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
+        if (auto bytes = read_bytes(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
   }
 
   void load_messages() {
