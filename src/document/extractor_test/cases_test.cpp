@@ -50,7 +50,8 @@ TEST_P(ExtractorCases, GiveTheFacts) {
         for (const auto& [name, value] : fact.fields) found += " | " + name + "=" + text_of(value);
       }
     EXPECT_EQ(facts.size(), entry["facts"].size()) << found;
-    for (std::size_t i = 0; i < std::min(facts.size(), entry["facts"].size()); ++i)
+    if (facts.size() != entry["facts"].size()) continue;
+    for (std::size_t i = 0; i < facts.size(); ++i)
       for (const auto& column : entry["facts"][i])
         EXPECT_EQ(column_of(*facts[i], column.first.as<std::string>()),
                   column.second.IsNull() ? "~" : column.second.as<std::string>())
