@@ -292,7 +292,8 @@ bool Reader::read_label(const Clause& clause) {
   const auto responsible = value_of(patterns_.responsible_label);
   const auto cooperating = value_of(patterns_.cooperating_label);
   const auto deadline = value_of(patterns_.deadline_label);
-  const bool bare_deadline = !deadline && !deadlines(clause.begin, clause.end).empty() &&
+  const std::vector<Deadline> limits = deadlines(clause.begin, clause.end);
+  const bool bare_deadline = !deadline && !limits.empty() && limits.front().begin <= clause.begin + 1 &&
                              patterns_.bare_deadline->match_at(line, clause.begin) && clause.end - clause.begin < 70;
   if (!responsible && !cooperating && !deadline && !bare_deadline) return false;
   if (tasks_.empty()) return responsible || cooperating || deadline;
@@ -459,6 +460,7 @@ void Reader::read_paragraph(std::size_t index) {
       return !entry.section.empty() &&
              (entry.section == paragraph.section || entry.section.starts_with(paragraph.section + "."));
     });
+  if (paragraph.kind == ParagraphKind::heading) instructing_ = true;  // numbered items of a letter
   const bool instructs_here = instructs(index);
   const bool title = grammar::is_title(text_, paragraph);
   for (const Clause& clause : grammar::clauses_of(text_, index)) {
@@ -503,7 +505,9 @@ void Reader::read() {
       read_table(i);
       continue;
     }
-    if (grammar::is_body(text_.paragraphs[i])) read_paragraph(i);
+    // The head may have swallowed the sentence that opens the list of a letter.
+    const bool opening = outline_.paper == grammar::PaperKind::letter && !instructing_ && text_.of(text_.paragraphs[i]).ends_with(':');
+    if (grammar::is_body(text_.paragraphs[i]) || opening) read_paragraph(i);
     ++i;
   }
   emit();
