@@ -55,6 +55,7 @@ class Loader {
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
     load_calendar();
     load_legal();
+    load_templates();
     load_messages();
     loaded_.pack.digest = digest_of(loaded_.pack);
     return std::move(loaded_);
@@ -300,7 +301,8 @@ class Loader {
   }
 
   void load_calendar() {
-    base::Json calendar = {{"holidays", base::Json::array()}, {"working_days", base::Json::array()}};
+    base::Json calendar = {
+        {"holidays", base::Json::array()}, {"working_days", base::Json::array()}, {"unverified", base::Json::array()}};
     for (const auto& path : files_below(folder_ / "calendar", ".yaml")) {
       const auto text = read(path);
       if (!text) continue;
@@ -311,9 +313,11 @@ class Loader {
         for (const auto& entry : root[list]) {
           if (!yaml.check_keys(entry, {"day", "name", "certainty", "source", "off"})) continue;
           if (!base::Date::parse_iso(yaml.text(entry, "day", true))) yaml.complain(entry, "ngày không có thật");
-          if (!is_one_of(yaml.text(entry, "certainty", true), {"announced", "expected", "unverified"}))
+          const std::string certainty = yaml.text(entry, "certainty", true);
+          if (!is_one_of(certainty, {"announced", "expected", "unverified"}))
             yaml.complain(entry, "certainty phải là announced, expected hoặc unverified");
-          calendar[list].push_back(yaml.json(entry));
+          const bool counts = certainty != "unverified" || yaml.flag(entry, "off");
+          calendar[counts ? list : "unverified"].push_back(yaml.json(entry));
         }
     }
     loaded_.pack.calendar = std::move(calendar);
@@ -339,6 +343,12 @@ class Loader {
         loaded_.pack.legal.push_back(yaml.json(entry));
       }
     }
+  }
+
+  void load_templates() {
+    for (const auto& path : files_below(folder_ / "templates", ".docx"))
+      if (path.filename() == "template.docx")
+        if (auto bytes = read(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
   }
 
   void load_messages() {

@@ -5,7 +5,7 @@
 
 #include "base/file.hpp"
 #include "base/vietnamese.hpp"
-#include "sample.hpp"
+#include "document/reader_test/sample.hpp"
 
 namespace document::test {
 namespace {

@@ -51,6 +51,13 @@ int leading_number(const PdfLine& line, std::size_t& digits) {
   return digits < text.size() && std::string_view("./,-%:)").contains(text[digits]) ? 0 : number;
 }
 
+// "TM. ỦY BAN", "PHÓ GIÁM ĐỐC": a line of the signature of its own, however wide the line above.
+bool begins_capacity(const PdfLine& line) {
+  static constexpr std::array<std::string_view, 15> heads = {"tm.",   "kt.", "tl.", "tuq.", "q.",  "pho",  "giam", "chu",
+                                                             "chanh", "truong", "bi", "dai", "tong", "vien", "hieu"};
+  return std::ranges::find(heads, base::fold(line.words.front().text)) != heads.end();
+}
+
 bool starts_with_recipients(const PdfLine& line) {
   const std::string& first = line.words.front().text;
   return first.size() <= 6 && (first[0] == 'N' || first[0] == 'n') && base::fold(text_of(line)).starts_with("noi nhan");
@@ -287,7 +294,7 @@ void PdfLayout::write_column(const std::vector<PdfLine>& lines, BlockRole role, 
       if (role == BlockRole::recipients)
         continues = close && line.words.front().text != "-" && line.words.front().text != "+" && !starts_with_recipients(before);
       else
-        continues = close && alike && !had_room(before.width(), before, line, widest);
+        continues = close && alike && !had_room(before.width(), before, line, widest) && !begins_capacity(line);
     }
     if (!continues) block = add_block({.role = role, .spans = {}, .page = page});
     write_line(lines[i], block, page);
