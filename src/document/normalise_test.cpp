@@ -37,7 +37,7 @@ TEST(PlainText, RebuildsParagraphsOfSpacedLines) {
       "1. Công tác phổ biến, quán triệt các văn bản của cấp trên về an ninh mạng trong \n\n"
       "toàn ngành \n\nCơ quan đã tổ chức quán triệt đến toàn thể công chức, viên chức, người lao động \n\n"
       "trong đơn vị và các đơn vị trực thuộc. \n");
-  EXPECT_EQ(texts(normal).size(), 4U);
+  ASSERT_EQ(texts(normal).size(), 4U);
   EXPECT_EQ(texts(normal)[2], "1. Công tác phổ biến, quán triệt các văn bản của cấp trên về an ninh mạng trong toàn ngành");
   EXPECT_NE(normal.text.find("10/2025/QĐ-UBND ngày"), std::string::npos);
   ASSERT_EQ(normal.edits.size(), 1U);

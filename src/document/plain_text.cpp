@@ -256,7 +256,7 @@ class Layout {
   bool ends_open(const Line& line) const {
     static const std::set<std::u32string> words = {U"của", U"và",  U"các", U"về",  U"tại",   U"với", U"do",  U"theo", U"cho", U"trong",
                                                    U"ngày", U"số", U"tháng", U"năm", U"hoặc", U"từ", U"đến", U"bằng", U"là", U"được",
-                                                   U"bị",  U"để", U"những", U"Bộ",  U"Sở",   U"Quý", U"–",  U"việc", U"công", U"ngành"};
+                                                   U"bị",  U"để", U"những", U"Bộ",  U"Sở",   U"Quý", U"–",  U"việc"};
     return last(line) == U',' || words.contains(last_word(line));
   }
 

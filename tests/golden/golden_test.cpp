@@ -41,14 +41,14 @@ base::Json by_extractors(const fs::path& file) {
   return document::read_json(*source, normal, document::extract_facts(*source, normal, loaded.pack.lexicon), base::Json::array());
 }
 
-struct Run {
+struct Scored {
   Score score;
   int documents = 0;
   bool with_anomalies = true;
 };
 
-Run score_folder(const fs::path& annotations, const fs::path& texts, bool say_mistakes) {
-  Run run;
+Scored score_folder(const fs::path& annotations, const fs::path& texts, bool say_mistakes) {
+  Scored run;
   for (const auto& entry : fs::directory_iterator(annotations)) {
     if (entry.path().extension() != ".json") continue;
     const auto annotation = base::parse_json(*base::read_file(entry.path()));
@@ -74,7 +74,7 @@ Run score_folder(const fs::path& annotations, const fs::path& texts, bool say_mi
   return run;
 }
 
-void expect_bars(const Run& run) {
+void expect_bars(const Scored& run) {
   const auto& categories = run.score.categories;
   for (const char* name : {"references", "dates"}) {
     EXPECT_GE(categories.at(name).precision(), 0.97) << name;
@@ -91,7 +91,7 @@ void expect_bars(const Run& run) {
 
 TEST(Golden, Documents) {
   const fs::path folder = source_folder / "tests/golden/documents";
-  const Run run = score_folder(folder, folder, true);
+  const Scored run = score_folder(folder, folder, true);
   EXPECT_GE(run.documents, 5);
   expect_bars(run);
 }

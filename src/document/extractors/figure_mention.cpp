@@ -24,7 +24,7 @@ struct Units {
         worded("(?<![\\p{L}\\d])(" + words(entry) + ") (?=(?:" + device + "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ quan|xã|phường)(?![\\p{L}]))", Pattern::Case::ignore),
         unit("(" + known + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
         device_unit("(" + device + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-        guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?$"),
+        guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
         all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])", Pattern::Case::ignore),
         none("(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất kỳ)? (" + device + ")(?: nào)?(?![\\p{L}])",
              Pattern::Case::ignore) {
