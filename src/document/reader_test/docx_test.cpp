@@ -169,6 +169,12 @@ TEST(Docx, FootnotesAfterTheBody) {
   EXPECT_EQ(source.edits[0].before, "1");
 }
 
+TEST(Docx, NoteThatCitesItselfIsReadOnce) {
+  const std::string reference = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>";
+  EXPECT_EQ(read({.body = "<w:p>" + run("Có") + reference + "</w:p>", .footnotes = "<w:footnote w:id=\"1\"><w:p>" + run("Một") + reference + "</w:p></w:footnote>"}).text,
+            "Có1\nMột");
+}
+
 TEST(Docx, RefusesSecrets) {
   EXPECT_EQ(reason({.body = paragraph("Số: 01/BC") + paragraph("TỐI MẬT") + paragraph("Nội dung")}), "document.state_secret");
   EXPECT_EQ(reason({.body = paragraph("Nội dung"), .header = paragraph("MẬT")}), "document.state_secret");

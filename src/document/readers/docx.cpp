@@ -2,6 +2,7 @@
 // and hidden text are not there; a text box is read once, after the paragraph it hangs on.
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "base/vietnamese.hpp"
@@ -88,9 +89,10 @@ class DocxReading {
 
   SourceText read(const xml_node& body) {
     read_blocks(body, {});
-    for (std::size_t i = 0; i < notes_.size(); ++i) {  // a note may cite a further note
-      current_note_ = notes_[i].mark;
-      read_blocks(notes_[i].node, {.role = BlockRole::footnote, .footnote = notes_[i].number});
+    for (std::size_t i = 0; i < notes_.size(); ++i) {  // grows: a note may cite a further one
+      const Note note = notes_[i];
+      current_note_ = note.mark;
+      read_blocks(note.node, {.role = BlockRole::footnote, .footnote = note.number});
     }
     out_.source.media_type = media_type;
     return std::move(out_.source);
@@ -232,6 +234,7 @@ class DocxReading {
     const std::string_view id = node.attribute("w:id").as_string();
     for (const xml_node& note : notes.children()) {
       if (id != note.attribute("w:id").as_string()) continue;
+      if (!cited_.insert(note.hash_value()).second) return;  // a note that cites itself would never end
       const std::string mark = own_mark ? "" : format_number(++count, format);
       if (!own_mark) out_.append_edit(mark, "footnote_mark", mark, "");
       notes_.push_back({note, count, mark});
@@ -299,6 +302,7 @@ class DocxReading {
   const pugi::xml_document& endnotes_;
   std::vector<Note> notes_;
   std::string current_note_;
+  std::set<std::size_t> cited_;
   int footnote_count_ = 0, endnote_count_ = 0, tables_ = 0;
   std::size_t paragraphs_ = 0;
   bool started_ = false, in_tabbed_head_ = false, past_head_ = false;
