@@ -53,6 +53,7 @@ std::string Context::sentence(const base::Error& error, const std::string& subje
   }
   if (text.empty()) text = fmt::format("{{file}}: lỗi {}", error.reason);
   const std::string name = subject.empty() ? error.message : subject;
+  if (!subject.empty() && text.find("{file}") == std::string::npos) text = "{file}: " + text;
   for (auto at = text.find("{file}"); at != std::string::npos; at = text.find("{file}", at + name.size()))
     text.replace(at, 6, name);
   for (auto at = text.find("{detail}"); at != std::string::npos; at = text.find("{detail}", at + error.message.size()))

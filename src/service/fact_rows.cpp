@@ -43,8 +43,8 @@ std::vector<store::FactRow> rows_of(const std::vector<document::Fact>& facts) {
     row.values["span_start"] = static_cast<std::int64_t>(fact.ranges.front().start);
     row.values["span_end"] = static_cast<std::int64_t>(fact.ranges.back().end);
     row.values["page"] = fact.page ? Value{std::int64_t{*fact.page}} : Value{};
-    row.values["ranges"] = fact.ranges.size() > 1 ? Value{base::to_text(ranges)} : Value{};
-    row.values["boxes"] = fact.boxes.empty() ? Value{} : Value{base::to_text(boxes)};
+    row.values["ranges"] = base::to_text(ranges);
+    row.values["boxes"] = base::to_text(boxes);
     rows.push_back(std::move(row));
   }
   return rows;
