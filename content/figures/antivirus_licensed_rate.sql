@@ -6,14 +6,19 @@ kind: ratio
 roll_up: ratio
 basis: ["Đề cương báo cáo định kỳ của Công an tỉnh"]
 ---*/
-SELECT part.unit_id, part.value AS numerator, COALESCE(part.whole, total.value) AS denominator,
-       part.claim_id, part.document_id, part.fact_id, total.claim_id AS total_claim_id
-FROM figure_part AS part
-LEFT JOIN figure_part AS total
-  ON total.root_id = :unit_id AND total.unit_id = part.unit_id AND total.scope = part.scope
- AND total.subordinate_name = part.subordinate_name AND total.metric = 'computers'
- AND total.period_start = :period_start AND total.period_end = :period_end
- AND part.base IS NULL
-WHERE part.root_id = :unit_id AND part.metric = 'computers_antivirus_licensed'
-  AND part.period_start = :period_start AND part.period_end = :period_end
-  AND COALESCE(part.whole, total.value) > 0
+SELECT unit_id, numerator, denominator, claim_id, document_id, fact_id, total_claim_id
+FROM (
+  SELECT unit_id, MAX(CASE WHEN metric = 'computers_antivirus_licensed' THEN value END) AS numerator,
+         COALESCE(MAX(CASE WHEN metric = 'computers_antivirus_licensed' THEN whole END),
+                  CASE WHEN MAX(CASE WHEN metric = 'computers_antivirus_licensed' THEN base END) IS NULL
+                       THEN MAX(CASE WHEN metric = 'computers' THEN value END) END) AS denominator,
+         MAX(CASE WHEN metric = 'computers_antivirus_licensed' THEN claim_id END) AS claim_id,
+         MAX(CASE WHEN metric = 'computers_antivirus_licensed' THEN document_id END) AS document_id,
+         MAX(CASE WHEN metric = 'computers_antivirus_licensed' THEN fact_id END) AS fact_id,
+         MAX(CASE WHEN metric = 'computers' THEN claim_id END) AS total_claim_id
+  FROM figure_part
+  WHERE root_id = :unit_id AND metric IN ('computers_antivirus_licensed', 'computers')
+    AND period_start = :period_start AND period_end = :period_end
+  GROUP BY unit_id, scope, subordinate_name
+) AS ratio
+WHERE numerator IS NOT NULL AND denominator > 0

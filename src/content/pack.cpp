@@ -66,9 +66,11 @@ Json to_json(const std::vector<T>& items) {
 }
 
 Json to_json(const Pack& pack) {
+  Json templates = Json::object();
+  for (const auto& [type, bytes] : pack.templates) templates[type] = base::base64(bytes);
   return {{"version", pack.version},   {"tables", to_json(pack.tables)}, {"checks", to_json(pack.checks)},
           {"figures", to_json(pack.figures)}, {"lexicon", pack.lexicon}, {"calendar", pack.calendar},
-          {"legal", pack.legal},       {"messages", pack.messages}};
+          {"legal", pack.legal},       {"templates", templates},       {"messages", pack.messages}};
 }
 
 Column column_from(const Json& json) {
@@ -181,6 +183,8 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);
     pack.calendar = json.at("calendar");
     pack.legal = json.at("legal");
+    for (const auto& [type, text_of_bytes] : json.at("templates").items())
+      pack.templates.emplace(type, TRY(base::from_base64(text_of_bytes.get<std::string>())));
     for (const auto& [reason, sentence] : json.at("messages").items()) pack.messages.emplace(reason, sentence);
   } catch (const std::exception& exception) {  // nlohmann's at() and get() have no other way to refuse
     return base::fail(base::ErrorCode::corrupt_data, "content.pack_malformed", exception.what());

@@ -88,7 +88,8 @@ struct Pack {
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
   base::Json calendar;                        // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
   base::Json legal;                           // content/legal/*.yaml merged: [{key, title, states: […]}]
-  std::map<std::string, std::string> messages;  // error reason → Vietnamese sentence (content/messages.yaml)
+  std::map<std::string, std::string> templates;  // report type → bytes of content/templates/<type>/template.docx
+  std::map<std::string, std::string> messages;   // error reason → Vietnamese sentence (content/messages.yaml)
 
   const Table* table(std::string_view name) const;
   const Check* check(std::string_view id) const;

@@ -256,11 +256,20 @@ class Layout {
   bool ends_open(const Line& line) const {
     static const std::set<std::u32string> words = {U"của", U"và",  U"các", U"về",  U"tại",   U"với", U"do",  U"theo", U"cho", U"trong",
                                                    U"ngày", U"số", U"tháng", U"năm", U"hoặc", U"từ", U"đến", U"bằng", U"là", U"được",
-                                                   U"bị",  U"để", U"những", U"Bộ",  U"Sở",   U"Quý", U"–",  U"việc", U"công", U"ngành"};
+                                                   U"bị",  U"để", U"những", U"Bộ",  U"Sở",   U"Quý", U"–",  U"việc"};
     return last(line) == U',' || words.contains(last_word(line));
   }
 
+  // "46/2022/TT-⏎BCA", "03/⏎11/2024"
+  bool breaks_symbol(const Line& before, const Line& line) const {
+    if (before.length() < 2) return false;
+    const char32_t mark = last(before), previous = text_[before.end - 2], next = first(line);
+    if (mark == U'-') return base::is_upper(previous) && base::is_upper(next) && line.blanks_before <= usual_gap_ + 4;
+    return mark == U'/' && is_digit(previous) && (is_digit(next) || base::is_upper(next));
+  }
+
   bool continues(const Line& before, const Line& line, Opener opening) const {
+    if (breaks_symbol(before, line)) return true;
     const Opener opens = opener(line);
     if (opens == Opener::roman || opens == Opener::word) return false;
     if (width_ == 0) {
@@ -460,7 +469,11 @@ class Layout {
     for (std::size_t a = 0; a < text.size() && gap_end == 0; ++a) {
       std::size_t b = a, width = 0;
       while (b < text.size() && is_space(text[b])) width += text[b++] == U'\t' ? 4U : 1U;
-      if (width >= 3) {
+      // A blank for the pen ("Số:      /BC", "ngày    tháng 3") parts no columns.
+      const std::u32string_view left = text.substr(0, a), right = text.substr(b);
+      const bool blank = left.ends_with(U":") || left.ends_with(U"ngày") || left.ends_with(U"tháng") || right.starts_with(U"/") ||
+                         right.starts_with(U"tháng") || right.starts_with(U"năm");
+      if (width >= 3 && !blank) {
         gap = a;
         gap_end = b;
       }

@@ -120,6 +120,13 @@ std::string to_wire(const SourceText& source) {
     words.push_back(Json::array({word.span.start, word.span.end, word.page, hundredths(word.box.left),
                                  hundredths(word.box.top), hundredths(word.box.right), hundredths(word.box.bottom)}));
   json["words"] = std::move(words);
+  Json sheets = Json::array();
+  for (const ooxml::Sheet& sheet : source.sheets) {
+    Json cells = Json::array();
+    for (const ooxml::Cell& cell : sheet.cells) cells.push_back({{"ref", cell.ref}, {"type", to_text(cell.type)}, {"text", cell.text}});
+    sheets.push_back({{"name", sheet.name}, {"hidden", sheet.hidden}, {"cells", std::move(cells)}});
+  }
+  json["sheets"] = std::move(sheets);
   return base::to_text(json);
 }
 
@@ -148,6 +155,15 @@ base::Result<SourceText> source_text_from_wire(std::string_view text) {
                             TRY(wire.count(item[2])),
                             {TRY(wire.points(item[3])), TRY(wire.points(item[4])), TRY(wire.points(item[5])),
                              TRY(wire.points(item[6]))}});
+  }
+  for (const Json& item : TRY(member(json, "sheets", Json::value_t::array))) {
+    ooxml::Sheet sheet{TRY(text_member(item, "name")), TRY(member(item, "hidden", Json::value_t::boolean)).get<bool>(), {}};
+    for (const Json& cell : TRY(member(item, "cells", Json::value_t::array))) {
+      const auto type = ooxml::cell_type_from(TRY(text_member(cell, "type")));
+      if (!type) return malformed("cell type");
+      sheet.cells.push_back({TRY(text_member(cell, "ref")), *type, TRY(text_member(cell, "text"))});
+    }
+    source.sheets.push_back(std::move(sheet));
   }
   return source;
 }

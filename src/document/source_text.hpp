@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "ooxml/sheet.hpp"
 
 namespace document {
 
@@ -65,12 +66,13 @@ struct Edit {
 };
 
 struct SourceText {
-  std::string media_type;  // text/plain, application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document
+  std::string media_type;  // text/plain, application/pdf, application/vnd.openxmlformats-officedocument.{wordprocessingml.document,spreadsheetml.sheet}
   std::string text;        // UTF-8. TXT: the decoded file without BOM. DOCX: paragraphs joined by \n. PDF: our reading order
   std::vector<Block> blocks;
   std::vector<Edit> edits;
   std::vector<Page> pages;  // PDF only
   std::vector<Word> words;  // PDF only, in text order
+  std::vector<ooxml::Sheet> sheets;  // XLSX only, hidden ones too
 };
 
 std::string to_wire(const SourceText& source);

@@ -15,6 +15,7 @@ SourceText sample() {
   source.edits = {{{0, 1}, "footnote_mark", "1", ""}};
   source.pages = {{1, 595.3, 841.9}};
   source.words = {{{0, 2}, 1, {56.69, 70.5, 80.25, 84}}};
+  source.sheets = {{"Biểu", true, {{"C7", ooxml::Cell::Type::date, "2026-03-20"}}}};
   return source;
 }
 
@@ -28,6 +29,8 @@ TEST(Wire, RoundTrips) {
   EXPECT_EQ(back.blocks[2].footnote, 4);
   EXPECT_EQ(back.blocks[2].page, std::nullopt);
   EXPECT_EQ(back.words[0].box, sample().words[0].box);
+  EXPECT_EQ(back.sheets[0].cells, sample().sheets[0].cells);
+  EXPECT_TRUE(back.sheets[0].hidden);
 }
 
 TEST(Wire, RefusesWhatPointsOutsideTheText) {

@@ -95,6 +95,7 @@ void write_table(Workbook& workbook, const Form& form, lxw_worksheet* sheet) {
     const auto at = static_cast<lxw_col_t>(column);
     worksheet_set_column_opt(sheet, at, at, widths[column], nullptr, &hidden);
   }
+  worksheet_set_row(sheet, heading_row, 36, nullptr);  // points: two lines
   for (const std::size_t row : {title_row, period_row, unit_row})
     worksheet_merge_range(sheet, static_cast<lxw_row_t>(row), 0, static_cast<lxw_row_t>(row), note_column, "", title);
   for (std::size_t i = 0; i < form.lines.size(); ++i) {

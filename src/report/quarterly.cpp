@@ -251,7 +251,7 @@ void add_submissions(const QuarterlyInput& input, Record& model) {
   for (const auto& [id, name] : input.units) rows.push_back({{"unit_id", id}});
   asked.rows = base::to_text(rows);
   model.values["reporting.asked"] = asked;
-  model.values["reporting.received"] = count(input, "reporting.received", {State::on_time, State::late});
+  model.values["reporting.received"] = count(input, "reporting.received", {State::on_time, State::late, State::undated});
   model.values["reporting.on_time"] = count(input, "reporting.on_time", {State::on_time});
   model.values["reporting.late"] = count(input, "reporting.late", {State::late});
   model.values["reporting.superseded"] = count(input, "reporting.superseded", {State::superseded});
@@ -269,10 +269,11 @@ void add_submissions(const QuarterlyInput& input, Record& model) {
       case State::owing: return 0;
       case State::wrong_period: return 1;
       case State::late: return 2;
-      case State::superseded: return 3;
-      case State::on_time: return 4;
+      case State::undated: return 3;
+      case State::superseded: return 4;
+      case State::on_time: return 5;
     }
-    return 5;
+    return 6;
   });
   auto& list = model.lists["submission"];
   for (const Submission& submission : sorted) {
@@ -381,6 +382,7 @@ std::string_view submission_label(Submission::State state) {
   switch (state) {
     case Submission::State::on_time: return "Đúng hạn";
     case Submission::State::late: return "Gửi quá hạn";
+    case Submission::State::undated: return "Đã gửi, không rõ ngày";
     case Submission::State::superseded: return "Đã được thay thế";
     case Submission::State::wrong_period: return "Sai kỳ báo cáo";
     case Submission::State::owing: return "Chưa gửi";

@@ -44,7 +44,8 @@ struct FigureResult {
 };
 
 struct Submission {
-  enum class State { on_time, late, superseded, wrong_period, owing };
+  // undated: sent, but neither the paper nor anybody says when.
+  enum class State { on_time, late, undated, superseded, wrong_period, owing };
   std::int64_t unit_id = 0;
   State state = State::owing;
   std::string document;  // "Báo cáo số 45/BC-STP ngày 20/3/2026"

@@ -11,6 +11,7 @@
 
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "content/loader/yaml_file.hpp"
 #include "report/template.hpp"
 
 namespace report {
@@ -95,6 +96,17 @@ void expect_golden(const std::string& type, const FilledTemplate& filled) {
   EXPECT_EQ(filled.text, *expected);
   EXPECT_EQ(*text_of(filled.bytes), filled.text);
   EXPECT_TRUE(filled.unknown_keys.empty()) << filled.unknown_keys.front();
+}
+
+TEST(Quarterly, TheTemplatesUseOnlyKeysThatFieldsYamlDeclares) {
+  for (const char* type : {"quarterly-unit", "quarterly-consolidated"}) {
+    const auto folder = source_dir / "content/templates" / type;
+    const auto fields = content::read_yaml_file(folder / "fields.yaml");
+    ASSERT_TRUE(fields) << fields.error().message;
+    const auto complaints = lint_template(*base::read_file(folder / "template.docx"), base::to_text(*fields));
+    ASSERT_TRUE(complaints);
+    for (const std::string& complaint : *complaints) ADD_FAILURE() << type << ": " << complaint;
+  }
 }
 
 TEST(Quarterly, TheConsolidatedReportReadsAsItsGoldenText) {

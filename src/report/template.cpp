@@ -228,9 +228,15 @@ class Filler {
     const std::string name = unopened_list(node, scope);
     if (name.empty()) return fill_one(node, scope);
     const FoundList list = *find_list(scope, name);
+    bool flat = false;  // nothing repeats inside: then only the texts of each copy need to be looked at
     for (std::size_t i = 0; i < list.records->size(); ++i) {
+      const Scope inner{(*list.records)[i], name, list.place + '[' + std::to_string(i + 1) + "].", &scope};
+      if (i == 0) flat = !has_section(node) && unopened_list(node, inner).empty();
       xml_node copy = parent.insert_copy_before(node, node);
-      TRY(fill_one(copy, Scope{(*list.records)[i], name, list.place + '[' + std::to_string(i + 1) + "].", &scope}));
+      if (flat)
+        fill_paragraph(copy, inner);
+      else
+        TRY(fill_one(copy, inner));
     }
     parent.remove_child(node);
     return {};
@@ -240,6 +246,16 @@ class Filler {
     if (is(node, "w:tr")) return fill_children(node, scope);
     fill_paragraph(node, scope);
     return {};
+  }
+
+  static bool has_section(xml_node node) {
+    if (is(node, "w:t")) {
+      const std::string_view text = node.text().get();
+      return text.contains("{{#") || text.contains("{{^");
+    }
+    for (xml_node child : node.children())
+      if (has_section(child)) return true;
+    return false;
   }
 
   static std::string unopened_list(xml_node node, const Scope& scope) {

@@ -88,6 +88,7 @@ base::Result<std::string> table_workbook(const std::string& title, const std::ve
     lxw_worksheet* sheet = workbook.add_sheet(table.name);
     const auto last_column = static_cast<lxw_col_t>(table.columns.size() - 1);
     worksheet_merge_range(sheet, 0, 0, 0, last_column, table.title.c_str(), heading);
+    worksheet_set_row(sheet, 1, 24, nullptr);
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
       const auto at = static_cast<lxw_col_t>(column);
       worksheet_set_column(sheet, at, at, table.columns[column].width, nullptr);

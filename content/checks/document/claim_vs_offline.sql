@@ -15,4 +15,7 @@ FROM statement AS s
 JOIN figure_mention AS f ON f.document_id = s.document_id AND f.metric = 'computers_offline' AND f.value > 0
 WHERE s.subject_key = 'all_computers' AND s.quantifier = 'all' AND s.polarity = 'yes'
   AND s.property IN ('antivirus_central', 'soc_connected')
+  -- the largest group of them
+  AND NOT EXISTS (SELECT 1 FROM figure_mention AS more WHERE more.document_id = f.document_id
+        AND more.metric = 'computers_offline' AND more.value > f.value)
 GROUP BY s.document_id, s.section, s.quote_folded, s.fact_id, s.reading

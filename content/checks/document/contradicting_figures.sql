@@ -18,5 +18,6 @@ JOIN figure_mention AS a ON a.document_id = b.document_id AND a.metric = b.metri
   AND COALESCE(a.as_of, '') = COALESCE(b.as_of, '') AND COALESCE(a.owner, '') = COALESCE(b.owner, '')
   AND COALESCE(a.unit, '') = COALESCE(b.unit, '') AND COALESCE(a.subject, '') = COALESCE(b.subject, '')
 WHERE a.qualifier = 'exact' AND b.qualifier = 'exact' AND a.table_number IS NULL AND b.table_number IS NULL
-  AND COALESCE(a.role, 'total') = 'total' AND COALESCE(b.role, 'total') = 'total'
+  -- only numbers that are broken down are surely wholes: "15 máy tính" may be fifteen of them
+  AND a.role = 'total' AND b.role = 'total'
 GROUP BY b.document_id, b.section, b.quote_folded, b.fact_id, b.reading

@@ -17,7 +17,8 @@ JOIN document AS d ON d.id = a.document_id
 JOIN document AS e ON e.unit_id = d.unit_id AND e.period = d.period AND e.id <> d.id
 JOIN statement AS b ON b.document_id = e.id AND b.subject_key = a.subject_key AND b.property = a.property
 WHERE a.polarity = 'yes' AND b.polarity = 'no'
-  AND NOT (COALESCE(a.quantifier, 'some') = 'some' AND COALESCE(b.quantifier, '') = 'some')
-  AND NOT (COALESCE(b.quantifier, 'some') = 'some' AND COALESCE(a.quantifier, '') = 'some')
+  -- of one system; what is said of machines in general or of the unit depends on the sentence around it
+  AND a.subject_key NOT IN ('unit', 'computers', 'all_computers', 'internet_computers', 'all_internet_computers',
+                            'secret_computers', 'all_secret_computers', 'servers', 'all_servers')
   AND d.superseded_by IS NULL AND e.superseded_by IS NULL
 GROUP BY a.document_id, a.fact_id, a.subject_key, a.property, d.unit_id, d.period, a.reading

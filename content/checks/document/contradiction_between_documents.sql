@@ -22,7 +22,7 @@ WHERE a.qualifier = 'exact' AND b.qualifier = 'exact'
   AND COALESCE(a.role, 'total') = 'total' AND COALESCE(b.role, 'total') = 'total'
   -- a superseded report is corrected already
   AND d.superseded_by IS NULL AND e.superseded_by IS NULL
-  -- numbers that one document itself gives twice are told there
-  AND NOT EXISTS (SELECT 1 FROM figure_mention AS o WHERE o.document_id = a.document_id AND o.metric = b.metric
-        AND o.value = b.value)
+  -- a document with two numbers of the metric does not say which is the whole
+  AND NOT EXISTS (SELECT 1 FROM figure_mention AS o WHERE o.document_id IN (a.document_id, b.document_id) AND o.metric = b.metric
+        AND o.value <> CASE o.document_id WHEN a.document_id THEN a.value ELSE b.value END)
 GROUP BY b.document_id, b.fact_id, b.metric, COALESCE(b.scope, 'own'), e.unit_id, e.period, b.reading

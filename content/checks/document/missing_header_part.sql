@@ -9,7 +9,7 @@ basis: ["Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II", "Hướng dẫ
 message: "Phần đầu văn bản trong tệp không có: {missing}"
 remedy: "Bổ sung thành phần còn thiếu; nếu văn bản gốc có đủ thì gửi lại tệp đầy đủ."
 ---*/
-SELECT h.document_id, MIN(h.fact_id) AS fact_id, m.missing
+SELECT h.document_id, COALESCE(MIN(CASE WHEN m.part = 'date' AND h.part = 'place' THEN h.fact_id END), MIN(h.fact_id)) AS fact_id, m.missing
 FROM header_part AS h
 JOIN (
     SELECT 'motto' AS part, 'quốc hiệu, tiêu ngữ' AS missing

@@ -55,6 +55,7 @@ class Loader {
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
     load_calendar();
     load_legal();
+    load_templates();
     load_messages();
     loaded_.pack.digest = digest_of(loaded_.pack);
     return std::move(loaded_);
@@ -63,17 +64,18 @@ class Loader {
  private:
   std::string relative(const fs::path& path) const { return path.lexically_relative(folder_).generic_string(); }
 
-  std::optional<std::string> read(const fs::path& path) {
+  std::optional<std::string> read_bytes(const fs::path& path) {
     auto bytes = base::read_file(path);
-    if (!bytes) {
-      loaded_.complaints.push_back({relative(path), 1, 1, "không đọc được tệp"});
-      return std::nullopt;
-    }
-    if (!base::utf8_is_valid(*bytes)) {
-      loaded_.complaints.push_back({relative(path), 1, 1, "tệp không phải UTF-8"});
-      return std::nullopt;
-    }
-    return std::move(*bytes);
+    if (bytes) return std::move(*bytes);
+    loaded_.complaints.push_back({relative(path), 1, 1, "không đọc được tệp"});
+    return std::nullopt;
+  }
+
+  std::optional<std::string> read(const fs::path& path) {
+    auto text = read_bytes(path);
+    if (!text || base::utf8_is_valid(*text)) return text;
+    loaded_.complaints.push_back({relative(path), 1, 1, "tệp không phải UTF-8"});
+    return std::nullopt;
   }
 
   YamlReader reader(const fs::path& path, int first_line = 1) {
@@ -300,7 +302,8 @@ class Loader {
   }
 
   void load_calendar() {
-    base::Json calendar = {{"holidays", base::Json::array()}, {"working_days", base::Json::array()}};
+    base::Json calendar = {
+        {"holidays", base::Json::array()}, {"working_days", base::Json::array()}, {"unverified", base::Json::array()}};
     for (const auto& path : files_below(folder_ / "calendar", ".yaml")) {
       const auto text = read(path);
       if (!text) continue;
@@ -311,9 +314,11 @@ class Loader {
         for (const auto& entry : root[list]) {
           if (!yaml.check_keys(entry, {"day", "name", "certainty", "source", "off"})) continue;
           if (!base::Date::parse_iso(yaml.text(entry, "day", true))) yaml.complain(entry, "ngày không có thật");
-          if (!is_one_of(yaml.text(entry, "certainty", true), {"announced", "expected", "unverified"}))
+          const std::string certainty = yaml.text(entry, "certainty", true);
+          if (!is_one_of(certainty, {"announced", "expected", "unverified"}))
             yaml.complain(entry, "certainty phải là announced, expected hoặc unverified");
-          calendar[list].push_back(yaml.json(entry));
+          const bool counts = certainty != "unverified" || yaml.flag(entry, "off");
+          calendar[counts ? list : "unverified"].push_back(yaml.json(entry));
         }
     }
     loaded_.pack.calendar = std::move(calendar);
@@ -339,6 +344,12 @@ class Loader {
         loaded_.pack.legal.push_back(yaml.json(entry));
       }
     }
+  }
+
+  void load_templates() {
+    for (const auto& path : files_below(folder_ / "templates", ".docx"))
+      if (path.filename() == "template.docx")
+        if (auto bytes = read_bytes(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
   }
 
   void load_messages() {

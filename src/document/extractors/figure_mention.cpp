@@ -24,7 +24,7 @@ struct Units {
         worded("(?<![\\p{L}\\d])(" + words(entry) + ") (?=(?:" + device + "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ quan|xã|phường)(?![\\p{L}]))", Pattern::Case::ignore),
         unit("(" + known + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
         device_unit("(" + device + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-        guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?$"),
+        guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
         all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])", Pattern::Case::ignore),
         none("(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất kỳ)? (" + device + ")(?: nào)?(?![\\p{L}])",
              Pattern::Case::ignore) {
@@ -61,6 +61,8 @@ struct Metrics {
   };
 
   std::optional<std::string> of(std::string_view subject) const {
+    static const Pattern counting(R"(^(?:tổng )?số(?: lượng)? )", Pattern::Case::ignore);
+    if (const auto prefix = counting.match_at(subject, 0)) subject = subject.substr(prefix->end());
     const std::string folded = cleaned(subject);
     for (const Phrase& phrase : phrases) {
       if (occurs(cleaned(phrase.words), folded)) return phrase.id;
@@ -288,7 +290,7 @@ class Figures {
     figure.unit_end = base_at + unit_end;
     figure.end = base_at + phrase_end(text, unit_end);
     figure.subject = clean(text.substr(at, figure.end - base_at - at));
-    static const Pattern about(R"((?:khoảng|gần|hơn|trên|xấp xỉ) $)", Pattern::Case::ignore);
+    static const Pattern about(R"((?:khoảng|gần|hơn|xấp xỉ) $)", Pattern::Case::ignore);
     static const Pattern at_least(R"((?:ít nhất|tối thiểu|không ít hơn|từ) (?:là )?$)", Pattern::Case::ignore);
     const std::string_view left = text.substr(0, figure.begin - base_at);
     if (about.find(left, left_window(text, left.size()))) figure.qualifier = "approximate";
@@ -539,8 +541,8 @@ class Figures {
       for (int column = 1; column <= columns; ++column) {
         const std::string_view text = cell(row, column);
         const auto head = cell(1, column);
-        if (ordinal.match_at(head, 0)) continue;
         const auto m = numeric.match_at(text, 0);
+        if (m && ordinal.match_at(head, 0)) continue;
         if (!m) {
           if (label.empty()) label = text;
           continue;

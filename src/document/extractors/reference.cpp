@@ -127,7 +127,8 @@ class References {
       symbol.first_code = codes.substr(0, std::min(hyphen, codes.find('/')));
       const bool single = codes == symbol.first_code;
       // "12/2022/TT BTTTT": the hyphen is missing.
-      if (single && m.has(6) && types_.by_abbreviation.contains(symbol.first_code) && m.text(6).size() >= 3 && m.text(6).find('.') == std::string_view::npos) {
+      static const Pattern dated(R"( ?,? ngày )");
+      if (single && m.has(6) && (types_.by_abbreviation.contains(symbol.first_code) || dated.match_at(text_, m.end(6))) && m.text(6).size() >= 3 && m.text(6).find('.') == std::string_view::npos) {
         codes += "-" + std::string(m.text(6));
         end = m.end(6);
         symbol.malformed = "missing_hyphen";

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
@@ -43,6 +44,11 @@ struct Patterns {
   const Phrase* responsible_label;
   const Phrase* cooperating_label;
   const Phrase* deadline_label;
+  const Phrase* closing_remark;
+  const Phrase* formula;
+  const Phrase* sent;
+  const Phrase* continued;          // in narrative: "Tiếp tục …", "UBND xã cam kết …"
+  const Phrase* bare_deadline;      // "hoàn thành trước ngày …" behind a semicolon or in brackets
   const Phrase* strong;             // words of a deadline that leave no doubt
 };
 
@@ -58,8 +64,9 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
       "(?:(?:trong|trên cơ sở|để|nhằm|đối với|khi|sau|trước|h[ằà]ng|định kỳ|từ|qua|trường hợp|nếu|ngay|chậm "
       "nhất|đến|quá trình|với|xác định)\\b[^;:]{3,400}?(?:, |: ))";
   const std::string front = connector + "(?:" + on_basis + "[^;]{3,900}?, |" + adverbial + "){0,2}";
+  // Between somebody and the verb: an adverbial, or what tells them apart ("đang vận hành hệ thống") before an adverb.
   const std::string gap =
-      "[\\s,:]*(?:(?:theo|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
+      "[\\s,:]*(?:(?:(?:đang|chưa|đã|được|có|không|là)\\b[^;:,]{2,140}? (?=(?&ADVERB)|(?&MODAL)))|(?:theo|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
   const std::string predicate = "(?<predicate>(?&PREDICATE))";
   const std::string responsible = "(?<responsible>(?&ORG))";
   const std::string noun_before =
@@ -70,8 +77,8 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   assigned_within = phrase(noun_before + "(?<start>(?<assign>(?&ASSIGN)) " + responsible + gap + predicate + ")");
   handed_over = phrase("(?<!được |theo |của |các |những )\\b(?<start>(?<assign>giao|phân công)(?: trách nhiệm| nhiệm vụ)?"
                        "(?: cho)? " + responsible + gap + predicate + ")");
-  verb_first = phrase(connector + "(?<start>" + predicate + ")(?! (?:này|kết luận|trên|của (?:sở|ubnd)|số \\d))");
-  somebody = phrase(front + "(?<start>" + responsible + gap + predicate + ")");
+  verb_first = phrase(connector + "(?<start>" + predicate + ")(?! ?:| (?:này|kết luận|trên|của (?:sở|ubnd)|số \\d))");
+  somebody = phrase(front + "(?<start>" + responsible + gap + predicate + ")(?! ?:)");
   verb_after_adverbial = phrase(connector + adverbial + "{1,2}(?<start>" + predicate + ")");
   obliged = phrase("\\b(?<start>(?<predicate>(?&MODAL) (?:(?&ADVERB)[ ,]+)*(?&VERB)))");
   ongoing = phrase("(?<start>" + responsible + " đang (?:(?&ADVERB) )*(?<predicate>" + any_of(words["ongoing"]) +
@@ -86,6 +93,11 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   responsible_label = label("responsible");
   cooperating_label = label("cooperating");
   deadline_label = label("deadline");
+  closing_remark = &Phrase::of("\\s*\\([^()]{60,}\\)$");
+  formula = &Phrase::of(any_of(words["formulas"]));
+  sent = phrase("(?<start>" + words["sent"].get<std::string>() + ")");
+  continued = phrase("(?<start>(?:(?<responsible>(?&ORG)) cam kết|tiếp tục) (?=(?&PREDICATE))" + predicate + ")");
+  bare_deadline = &Phrase::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)");
   strong = &Phrase::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
 }
 
@@ -129,6 +141,7 @@ class Reader {
   void read_narrative(const Clause& clause);
   bool read_label(const Clause& clause);
   void add(const Clause& clause, const Phrase& phrase, const Match& match);
+  void join_with_previous(const Clause& clause, std::size_t first);
   std::vector<Deadline> deadlines(std::size_t begin, std::size_t end) const;
   void read_table(std::size_t& paragraph);
   const Inherited* inherited(std::size_t paragraph, bool with_deadline) const;
@@ -227,6 +240,8 @@ void Reader::add(const Clause& clause, const Phrase& phrase, const Match& match)
   }
   task.begin = begin;
   task.end = clause.end;
+  // Whom to ask, in brackets at the end, is no part of the action.
+  if (const auto remark = patterns_.closing_remark->find(upto(clause.end), task.action)) task.end = remark->begin();
   parts.push_back(task);
   for (Task& part : parts) {
     const auto rank = [&](const Deadline& deadline) {
@@ -237,11 +252,8 @@ void Reader::add(const Clause& clause, const Phrase& phrase, const Match& match)
       if (deadline.begin >= part.begin && deadline.end <= part.end &&
           (!part.deadline || rank(deadline) >= rank(*part.deadline)))
         part.deadline = deadline;
-    if (!part.condition.empty() && !(part.deadline && part.deadline->dated())) {
-      Deadline conditional = part.deadline.value_or(Deadline{condition->first, condition->second, "", std::nullopt});
-      conditional.kind = "conditional";
-      part.deadline = conditional;
-    }
+    if (!part.condition.empty() && !part.deadline)
+      part.deadline = Deadline{condition->first, condition->second, "conditional", std::nullopt};
     if (!part.deadline)
       if (const Inherited* from = inherited(clause.paragraph, true)) {
         part.deadline = from->deadline;
@@ -254,6 +266,23 @@ void Reader::add(const Clause& clause, const Phrase& phrase, const Match& match)
   }
 }
 
+// Behind a semicolon, a part that names nobody new and follows a part without a deadline belongs to the same task:
+// "Rà soát …; cấp lại …, hoàn thành trước ngày …".
+void Reader::join_with_previous(const Clause& clause, std::size_t first) {
+  if (clause.opens_sentence || first == 0 || tasks_.size() != first + 1) return;
+  const Task& part = tasks_[first];
+  Task& previous = tasks_[first - 1];
+  std::size_t position = clause.begin;
+  const bool capital = base::is_upper(base::utf8_next(text_.text, position));
+  const bool own_deadline = previous.deadline && !previous.inherited;
+  if (capital || own_deadline || previous.paragraph != clause.paragraph || part.responsible != previous.responsible) return;
+  previous.end = part.end;
+  previous.deadline = part.deadline;
+  previous.inherited = part.inherited;
+  if (previous.cooperating.empty()) previous.cooperating = part.cooperating;
+  tasks_.pop_back();
+}
+
 bool Reader::read_label(const Clause& clause) {
   const std::string_view line = upto(clause.end);
   const auto value_of = [&](const Phrase* label) -> std::optional<std::pair<std::size_t, std::size_t>> {
@@ -263,10 +292,9 @@ bool Reader::read_label(const Clause& clause) {
   const auto responsible = value_of(patterns_.responsible_label);
   const auto cooperating = value_of(patterns_.cooperating_label);
   const auto deadline = value_of(patterns_.deadline_label);
-  const bool bare_deadline = !deadline && !deadlines(clause.begin, clause.end).empty() &&
-                             Phrase::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)")
-                                 .match_at(line, clause.begin) &&
-                             clause.end - clause.begin < 70;
+  const std::vector<Deadline> limits = deadlines(clause.begin, clause.end);
+  const bool bare_deadline = !deadline && !limits.empty() && limits.front().begin <= clause.begin + 1 &&
+                             patterns_.bare_deadline->match_at(line, clause.begin) && clause.end - clause.begin < 70;
   if (!responsible && !cooperating && !deadline && !bare_deadline) return false;
   if (tasks_.empty()) return responsible || cooperating || deadline;
   if (!in_labels_) in_labels_ = true;
@@ -286,6 +314,7 @@ bool Reader::read_label(const Clause& clause) {
         task.deadline = found.back();
         task.deadline->begin = std::max(task.deadline->begin, from);
         task.inherited = false;
+        if (bare_deadline && task.paragraph == clause.paragraph) task.end = clause.end;
       }
     }
   }
@@ -302,8 +331,13 @@ void Reader::read_narrative(const Clause& clause) {
       if (const auto giver = patterns_.assigned->group(*whole, "giver");
           giver && patterns_.assigned->group(*whole, "assign")->first == task.begin)
         task.begin = giver->first;
-  } else if (const auto current = patterns_.ongoing->find(line, clause.begin)) {
+  } else if (const auto current = line.find(" đang ", clause.begin) == std::string_view::npos
+                                      ? std::nullopt
+                                      : patterns_.ongoing->find(line, clause.begin)) {
     add(clause, *patterns_.ongoing, *current);
+  } else if (const auto next = patterns_.continued->match_at(line, clause.begin)) {
+    add(clause, *patterns_.continued, *next);
+    tasks_.back().direction = true;
   }
 }
 
@@ -328,6 +362,7 @@ void Reader::read_clause(const Clause& clause) {
     return;
   }
 
+  if (patterns_.formula->found_in(whole)) return;
   const std::size_t before = tasks_.size();
   const bool waiting = outline_.paper == grammar::PaperKind::letter && !instructing_;
   const auto attempt = [&](const Phrase* phrase, bool anywhere) {
@@ -354,11 +389,13 @@ void Reader::read_clause(const Clause& clause) {
   // "Thực hiện Công văn số …" above the first heading is the basis of the paper, no task.
   const bool basis = paragraph.section.empty() && paragraph.kind == ParagraphKind::body &&
                      patterns_.basis->match_at(line, clause.begin);
-  const bool found = attempt(patterns_.assigned, false) ||
+  const bool found = (!deadlines(clause.begin, clause.end).empty() && attempt(patterns_.sent, false)) ||
+                     attempt(patterns_.assigned, false) ||
                      (!waiting && !basis && (attempt(patterns_.verb_first, false) || attempt_earliest())) ||
                      attempt(patterns_.assigned_within, true);
+  instructing_ = instructing_ || found || announces;
   if (!found) return;
-  instructing_ = true;
+  join_with_previous(clause, before);
   if (announces) {
     // Only its list is the work, unless it sets the deadline itself.
     const Task& lead = tasks_.back();
@@ -423,6 +460,7 @@ void Reader::read_paragraph(std::size_t index) {
       return !entry.section.empty() &&
              (entry.section == paragraph.section || entry.section.starts_with(paragraph.section + "."));
     });
+  if (paragraph.kind == ParagraphKind::heading) instructing_ = true;  // numbered items of a letter
   const bool instructs_here = instructs(index);
   const bool title = grammar::is_title(text_, paragraph);
   for (const Clause& clause : grammar::clauses_of(text_, index)) {
@@ -467,7 +505,9 @@ void Reader::read() {
       read_table(i);
       continue;
     }
-    if (grammar::is_body(text_.paragraphs[i])) read_paragraph(i);
+    // The head may have swallowed the sentence that opens the list of a letter.
+    const bool opening = outline_.paper == grammar::PaperKind::letter && !instructing_ && text_.of(text_.paragraphs[i]).ends_with(':');
+    if (grammar::is_body(text_.paragraphs[i]) || opening) read_paragraph(i);
     ++i;
   }
   emit();

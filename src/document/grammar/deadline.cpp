@@ -31,7 +31,7 @@ constexpr const char* recurring_expression =
 constexpr const char* relative_expression =
     R"((?:trong (?:vòng|thời hạn|thời gian)|trong|chậm nhất(?: là| sau)?|sau|không quá|tối đa|trước)\s*(?:\d{1,3}|một|hai|ba|bốn|năm|bảy|mười)(?:\s*\([\p{L} ]+\))?\s*(?:giờ|ngày(?: làm việc)?|tuần|tháng|phút)(?! đầu| cuối)\b(?:,?\s*(?:kể\s*)?(?:từ|sau)\s*(?:khi|ngày|thời điểm|lúc)[^,.;)]{0,120})?)";
 
-constexpr const char* immediate_expression = R"((?:(?<=\s)|^)ngay(?: lập tức| tức thì)?(?=$|[\s,.;:)])(?! (?:từ|sau khi|khi|cả|trong|tại|trên|bên|đến))|lập tức|tức thì)";
+constexpr const char* immediate_expression = R"((?:(?<=\s)|^)ngay(?: lập tức| tức thì)?(?: (?:sau )?khi [^,.;)]{3,80})?(?=$|[\s,.;:)])(?! (?:từ|cả|trong|tại|trên|bên|đến))|lập tức|tức thì)";
 
 int number(std::string_view digits) {
   int value = 0;

@@ -8,11 +8,11 @@ InstructionGrammar instruction_grammar(const Lexicon& lexicon) {
   InstructionGrammar grammar;
   const std::string rest = R"((?:(?:,? |, ?| ?[-–] )(?:và |hoặc )?(?:(?&COMPOUND)|(?-i:\p{Lu})[\p{L}\p{N}&./-]*|(?!(?&STOP))[\p{L}\p{N}/-]+)|\s?\([^()]{0,200}\))*)";
   grammar.definitions =
-      "(?(DEFINE)(?<VERB>" + any_of(task["verbs"]) + "\\b)(?<ADVERB>" + any_of(task["adverbs"]) + "\\b)(?<MODAL>" +
+      "(?(DEFINE)(?<VERB>(?>" + any_of(task["verbs"]) + "\\b))(?<ADVERB>" + any_of(task["adverbs"]) + "\\b)(?<MODAL>" +
       any_of(task["modals"]) + "\\b)(?<ASSIGN>" + any_of(task["assign"]) + "\\b)(?<COMPOUND>" + any_of(name["compounds"]) +
       "\\b)(?<STOP>(?&VERB)|(?&ADVERB)|(?&MODAL)|(?&ASSIGN)|" + any_of(name["stops"]) +
-      "\\b)(?<ORG>(?:" + any_of(name["prefixes"]) + "(?:,|\\b)(?: và)? ?)*(?:(?&COMPOUND)|" + any_of(name["heads"]) + "\\b)" + rest +
-      ")(?<PREDICATE>(?:(?&ADVERB)[ ,]+)*(?:(?&MODAL)(?: (?=(?&ADVERB)|(?&VERB))|$))?(?:(?&ADVERB)[ ,]+)*(?&VERB)|(?&MODAL)))";
+      "\\b)(?<ORG>(?>(?:" + any_of(name["prefixes"]) + "(?:,|\\b)(?: và)? ?)*(?:(?&COMPOUND)|" + any_of(name["heads"]) + "\\b)" + rest +
+      "))(?<PREDICATE>(?:(?&ADVERB)[ ,]+)*(?:(?&MODAL)(?: (?=(?&ADVERB)|(?&VERB))|$))?(?:(?&ADVERB)[ ,]+)*(?&VERB)|(?&MODAL)))";
   grammar.organisation_only = &Phrase::of(
       grammar.definitions + "^(?:(?:(?&ASSIGN)|đối với|trách nhiệm của|nhiệm vụ của) )?(?<name>(?&ORG))\\s*:?\\s*(?&MODAL)?\\s*:?$");
   grammar.cooperating = &Phrase::of(grammar.definitions +

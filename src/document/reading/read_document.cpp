@@ -42,7 +42,6 @@ bool is_encrypted_office(std::string_view bytes) {
 }
 
 std::string_view kind_of_zip(std::string_view bytes) {
-  if (bytes.contains("xl/workbook.xml")) return "bảng tính Excel (.xlsx)";
   if (bytes.contains("ppt/presentation.xml")) return "tệp trình chiếu (.pptx)";
   if (bytes.contains("opendocument.text")) return "văn bản LibreOffice (.odt)";
   return "tệp nén ZIP";

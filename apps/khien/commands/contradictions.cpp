@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+
+#include "../command.hpp"
+#include "service/list_findings.hpp"
+
+namespace cli::commands {
+namespace {
+
+// Findings that set two or more passages against each other, inside one document or between several.
+int run(Context& context) {
+  const auto installation = context.installation();
+  if (!installation) return context.report(installation.error(), context.options().data_folder);
+  const auto findings = service::list_findings(**installation, {});
+  if (!findings) return context.report(findings.error());
+  base::Json rows = base::Json::array();
+  int shown = 0;
+  for (const service::ListedFinding& finding : *findings) {
+    if (finding.citations.size() < 2) continue;
+    ++shown;
+    base::Json mentions = base::Json::array();
+    for (const service::FindingCitation& citation : finding.citations)
+      mentions.push_back({{"document", citation.file_name}, {"start", citation.start}, {"end", citation.end}, {"quote", citation.quote}});
+    rows.push_back({{"type", finding.type}, {"check", finding.finding.check_id}, {"message", finding.finding.message}, {"mentions", mentions}});
+    if (context.json()) continue;
+    fmt::print("• {}\n", finding.finding.message);
+    for (const service::FindingCitation& citation : finding.citations)
+      fmt::print("    {}{}: “{}”\n", citation.file_name, citation.section.empty() ? "" : ", mục " + citation.section,
+                 citation.reading.empty() ? citation.quote : citation.reading);
+  }
+  if (context.json()) fmt::print("{}\n", base::to_text({{"contradictions", rows}}));
+  else if (shown == 0) fmt::print("Không có mâu thuẫn nào.\n");
+  return exit_ok;
+}
+
+std::function<int(Context&)> configure(CLI::App&) { return run; }
+
+}  // namespace
+
+extern const Command contradictions{"contradictions", "Những chỗ hai trích dẫn không thể cùng đúng", configure};
+
+}  // namespace cli::commands

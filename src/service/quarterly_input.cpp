@@ -1,0 +1,223 @@
+#include "service/quarterly_input.hpp"
+
+#include <algorithm>
+
+#include "assessment/measure.hpp"
+#include "base/json.hpp"
+#include "base/vietnamese.hpp"
+#include "service/list_findings.hpp"
+#include "service/requests.hpp"
+#include "store/document.hpp"
+#include "store/unit.hpp"
+
+namespace service {
+namespace {
+
+using base::Json;
+
+std::string text_of(const Json& json, const char* field) {
+  const auto found = json.find(field);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+std::string replaced(std::string text, std::string_view mark, const std::string& value) {
+  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
+    text.replace(at, mark.size(), value);
+  return text;
+}
+
+// The office that sends the paper, from the register and content/lexicon/office.yaml.
+report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, const domain::Unit*>& units,
+                         const content::Pack& pack) {
+  std::string province;
+  const domain::Unit* above = unit.parent_id ? units.at(*unit.parent_id) : nullptr;
+  for (const domain::Unit* up = &unit; up != nullptr; up = up->parent_id ? units.at(*up->parent_id) : nullptr)
+    if (const auto at = up->name.find("tỉnh "); up->kind == "province" && at != std::string::npos)
+      province = up->name.substr(at + std::string_view("tỉnh ").size());
+  const auto lexicon = pack.lexicon.find("office");
+  Json form = Json::object();
+  if (lexicon != pack.lexicon.end())
+    form = lexicon->second.contains(unit.kind) ? lexicon->second.at(unit.kind) : lexicon->second.value("other", Json::object());
+  report::Office office;
+  office.superior = text_of(form, "superior");
+  if (office.superior.empty() && above != nullptr) office.superior = base::to_upper(above->name);
+  office.name = base::to_upper(unit.name);
+  office.title = unit.name;
+  office.symbol = replaced(text_of(form, "symbol"), "{symbol}", unit.symbol);
+  office.place = province;
+  office.drafter = text_of(form, "drafter");
+  office.addressee = replaced(text_of(form, "addressee"), "{province}", province);
+  for (const Json& recipient : form.value("recipients", Json::array())) office.recipients.push_back(recipient);
+  office.signer_capacity = text_of(form, "signer_capacity");
+  office.signer_position = text_of(form, "signer_position");
+  return office;
+}
+
+Json to_json(const domain::Value& value) {
+  return std::visit(
+      [](const auto& held) -> Json {
+        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) return {};
+        else return held;
+      },
+      value);
+}
+
+double number_of(const domain::Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
+  return std::get<double>(value);
+}
+
+std::vector<report::FigurePart> parts_of(const assessment::Measurement& measurement) {
+  const auto column = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::ranges::find(measurement.columns, name) - measurement.columns.begin());
+  };
+  const std::size_t width = measurement.columns.size();
+  const std::size_t unit = column("unit_id"), value = column("value"), numerator = column("numerator"),
+                    denominator = column("denominator");
+  std::vector<report::FigurePart> parts;
+  for (const domain::Row& row : measurement.total.rows) {
+    const std::size_t amount = value < width ? value : numerator;
+    if (domain::is_null(row[amount])) continue;  // missing stays missing
+    report::FigurePart part;
+    part.unit_id = std::get<std::int64_t>(row[unit]);
+    part.value = number_of(row[amount]);
+    if (denominator < width && !domain::is_null(row[denominator])) part.whole = number_of(row[denominator]);
+    Json copy = Json::object();
+    for (std::size_t i = 0; i < width; ++i) copy[measurement.columns[i]] = to_json(row[i]);
+    part.row = base::to_text(copy);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+// Sentences of the newest reports of the period: shortcomings they state, or proposals they make.
+Result<std::vector<report::Quotation>> quotations(Installation& installation, const std::string& table, const std::string& condition,
+                                                  const std::string& period) {
+  const auto result = TRY(installation.connection().query(
+      "SELECT d.unit_id, f.reading, d.document_type, d.number, d.issued_on, f.section, d.id FROM main." + table +
+          " AS f JOIN main.document AS d ON d.id = f.document_id WHERE d.period = ?1 AND d.superseded_by IS NULL"
+          " AND d.unit_id IS NOT NULL AND d.document_type = 'Báo cáo'" + condition + " ORDER BY d.unit_id, d.id, f.fact_id",
+      domain::Row{period}));
+  std::vector<report::Quotation> quoted;
+  for (const auto& row : result.rows) {
+    domain::Document paper;
+    paper.document_type = std::get<std::string>(row[2]);
+    if (!domain::is_null(row[3])) paper.number = std::get<std::string>(row[3]);
+    if (!domain::is_null(row[4])) paper.issued_on = base::Date::parse_iso(std::get<std::string>(row[4]));
+    const std::string& section = std::get<std::string>(row[5]);
+    const std::string name = paper.number || paper.issued_on ? paper_name(paper) : "Báo cáo";
+    quoted.push_back({std::get<std::int64_t>(row[0]), std::get<std::string>(row[1]),
+                      name + (section.empty() ? "" : ", mục " + section)});
+  }
+  return quoted;
+}
+
+Result<std::vector<report::FigureResult>> measured(Installation& installation, const base::Period& period,
+                                                   std::int64_t root, base::Date reference_date) {
+  database::Connection* connection = TRY(installation.content_connection());
+  std::vector<report::FigureResult> results;
+  for (const content::Figure& figure : installation.pack().figures) {
+    const auto current = TRY(assessment::measure(*connection, figure, {reference_date, period, root}));
+    const auto previous = TRY(assessment::measure(*connection, figure, {reference_date, period.previous(), root}));
+    results.push_back({figure.id, figure.title, figure.unit, figure.group, figure.digest, figure.kind == "ratio",
+                       parts_of(current), parts_of(previous)});
+  }
+  // Printed in the order of content/lexicon/metric.yaml; rates follow their group.
+  std::vector<std::string> order;
+  const Json& metrics = installation.pack().lexicon.at("metric").at("metrics");
+  for (const auto& [id, metric] : metrics.items()) order.push_back(id);
+  std::ranges::stable_sort(results, {}, [&](const report::FigureResult& figure) {
+    return std::ranges::find(order, figure.id) - order.begin();
+  });
+  return results;
+}
+
+}  // namespace
+
+Result<std::int64_t> root_of(Installation& installation, std::int64_t unit_id, const std::vector<std::int64_t>& units,
+                             base::Date day) {
+  std::optional<std::int64_t> root = unit_id;
+  std::int64_t highest = unit_id;
+  while (root) {
+    highest = *root;
+    const auto inside = TRY(store::subtree(installation.connection(), installation.scope(), *root, day));
+    if (std::ranges::all_of(units, [&](std::int64_t unit) { return std::ranges::binary_search(inside, unit); })) return *root;
+    const auto unit = TRY(store::unit_by_id(installation.connection(), installation.scope(), *root));
+    root = unit ? unit->parent_id : std::nullopt;
+  }
+  return highest;
+}
+
+Result<report::QuarterlyInput> quarterly_input(Installation& installation, const ReportOrder& order) {
+  database::Connection& connection = installation.connection();
+  const auto units = TRY(store::all_units(connection, installation.scope()));
+  std::map<std::int64_t, const domain::Unit*> by_id;
+  for (const domain::Unit& unit : units) by_id[unit.id] = &unit;
+  const auto unit = by_id.find(order.unit_id);
+  if (unit == by_id.end()) return base::fail(base::ErrorCode::not_found, "unit.not_found", std::to_string(order.unit_id));
+  const auto name_of = [](const domain::Unit& u) { return u.short_name.empty() ? u.name : u.short_name; };
+
+  report::QuarterlyInput input{.office = office_of(*unit->second, by_id, installation.pack()), .request_basis = {},
+                               .period = order.period, .reference_date = order.reference_date, .groups = {}, .figures = {},
+                               .units = {}, .predecessors = {}, .covered = {}, .submissions = {}, .shortcomings = {},
+                               .proposals = {}, .findings = {}};
+  for (const Json& group : installation.pack().lexicon.at("metric").at("groups"))
+    input.groups.emplace_back(group.at("id"), group.at("label"));
+
+  const bool consolidated = order.type == "quarterly-consolidated";
+  std::int64_t root = order.unit_id;
+  const auto request = find_request(installation, order.period.text());
+  if (!request && request.error().reason != "request.not_found") return std::unexpected(request.error());
+  if (request && request->number) {
+    domain::Document letter;
+    letter.document_type = "Văn bản";
+    letter.number = request->number;
+    letter.issued_on = request->issued_on;
+    input.request_basis = paper_name(letter);
+    if (request->issuer_id && by_id.contains(*request->issuer_id)) input.request_basis += " của " + name_of(*by_id[*request->issuer_id]);
+    input.request_basis += " về việc " + request->title;
+  }
+  if (consolidated) {
+    if (!request) return std::unexpected(request.error());
+    root = TRY(root_of(installation, order.unit_id, request->addressees, order.period.last_day()));
+    for (const domain::Unit& one : units)
+      if (std::ranges::binary_search(request->addressees, one.id)) input.units.emplace_back(one.id, name_of(one));
+    const auto submitted = TRY(submissions(installation, *request));
+    for (const Submitted& line : submitted)
+      input.submissions.push_back({line.unit.id, line.state, line.document ? paper_name(*line.document) : std::string{}, line.note});
+  } else {
+    input.units.emplace_back(order.unit_id, name_of(*unit->second));
+  }
+  input.figures = TRY(measured(installation, order.period, root, order.reference_date));
+
+  const auto successions = TRY(store::all_successions(connection, installation.scope()));
+  for (const domain::UnitSuccession& succession : successions)
+    if (succession.scope == "organisation" && succession.on_date > order.period.previous().first_day())
+      input.predecessors[succession.successor_id].push_back(succession.predecessor_id);
+  const auto claimed = TRY(connection.query("SELECT DISTINCT unit_id, metric FROM main.claim_current WHERE period = ?1",
+                                            domain::Row{order.period.text()}));
+  std::set<std::pair<std::int64_t, std::string>> counted;
+  for (const report::FigureResult& figure : input.figures)
+    for (const report::FigurePart& part : figure.current) counted.emplace(part.unit_id, figure.id);
+  for (const auto& row : claimed.rows) {
+    std::pair key(std::get<std::int64_t>(row[0]), std::get<std::string>(row[1]));
+    if (!counted.contains(key)) input.covered.insert(std::move(key));
+  }
+  const std::string only = consolidated ? "" : " AND d.unit_id = " + std::to_string(order.unit_id);
+  input.shortcomings = TRY(quotations(installation, "shortcoming", only + " AND f.kind = 'limitation'", order.period.text()));
+  input.proposals = TRY(quotations(installation, "proposal", only, order.period.text()));
+  if (consolidated) {
+    const auto documents = TRY(store::documents(connection, installation.scope(), {.unit_id = {}, .period = order.period.text(), .document_type = {}, .number = {}, .newest_only = true}));
+    std::set<std::int64_t> of_period;
+    for (const domain::Document& document : documents) of_period.insert(document.id);
+    const auto findings = TRY(list_findings(installation, {.at_least = domain::Severity::medium, .check_id = {}, .unit_id = {}}));
+    for (const ListedFinding& finding : findings) {
+      if (finding.finding.subject != "document" || !of_period.contains(finding.finding.subject_id)) continue;
+      const report::FindingRow row = register_row(finding);
+      input.findings.push_back({row.unit.empty() ? row.document : row.unit, row.document, row.message, row.quote, row.severity, row.remedy});
+    }
+  }
+  return input;
+}
+
+}  // namespace service
