@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.hpp"
 #include "service/installation.hpp"
 
 namespace service {
