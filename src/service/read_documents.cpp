@@ -11,6 +11,7 @@
 #include "base/file.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
+#include "document/reader.hpp"
 #include "service/audit.hpp"
 #include "service/fact_rows.hpp"
 #include "service/identify_document.hpp"
@@ -214,10 +215,21 @@ Status record_refusal(Installation& installation, const Moment& moment, const st
   return transaction.commit();
 }
 
+Result<std::string> read_bytes(const std::filesystem::path& path) {
+  constexpr document::ReadingLimits limits;
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) && !std::filesystem::is_directory(status))
+    return base::fail(base::ErrorCode::invalid_argument, "file.read_failed");  // a named pipe would wait for its writer
+  const auto size = std::filesystem::file_size(path, error);
+  if (!error && size > limits.file_bytes) return base::fail(base::ErrorCode::too_large, "document.too_large");
+  return base::read_file(path, limits.file_bytes);
+}
+
 Prepared prepare(const std::filesystem::path& path, ReaderProcess& reader, const content::Pack& pack,
                  const std::function<bool(const std::string& digest)>& known) {
   Prepared prepared;
-  auto bytes = base::read_file(path, 100U << 20U);
+  auto bytes = read_bytes(path);
   if (!bytes) {
     prepared.extracted = std::unexpected(bytes.error());
     return prepared;
