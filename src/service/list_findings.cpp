@@ -41,6 +41,11 @@ std::vector<FindingCitation> citations_of(const std::string& proof,
   return citations;
 }
 
+// One word that reads otherwise than it is written: the mistake itself is the proof.
+bool repaired(const FindingCitation& citation) {
+  return citation.quote != citation.reading && citation.quote.find_first_of(" \n") == std::string::npos;
+}
+
 }  // namespace
 
 std::string_view severity_name(domain::Severity severity) { return report::severity_label(severity); }
@@ -121,7 +126,7 @@ report::FindingRow register_row(const ListedFinding& listed) {
   }
   for (const FindingCitation& citation : listed.citations) {
     if (!row.quote.empty()) row.quote += " | ";
-    row.quote += "“" + (citation.reading.empty() ? citation.quote : citation.reading) + "”";
+    row.quote += "“" + (citation.reading.empty() || repaired(citation) ? citation.quote : citation.reading) + "”";
     if (!citation.file_name.empty() && citation.file_name != listed.subject_name) row.quote += " (" + citation.file_name + ")";
   }
   return row;
