@@ -1,6 +1,7 @@
 #include "service/fact_rows.hpp"
 
-#include "base/json.hpp"
+#include <algorithm>
+
 #include "base/vietnamese.hpp"
 #include "service/identify_document.hpp"
 
@@ -21,6 +22,23 @@ std::optional<double> number(const document::Fact& fact, const char* field) {
   if (const auto* real = std::get_if<double>(&found->second)) return *real;
   if (const auto* integer = std::get_if<std::int64_t>(&found->second)) return static_cast<double>(*integer);
   return std::nullopt;
+}
+
+// "82/82 máy cài phần mềm quản trị tập trung" says how many have one at all, unless the paper says that elsewhere.
+void add_implied(std::vector<domain::Claim>& claims, const base::Json& metrics) {
+  const std::size_t stated = claims.size();
+  for (std::size_t i = 0; i < stated; ++i) {
+    const auto metric = metrics.find(claims[i].metric);
+    if (metric == metrics.end() || !claims[i].whole) continue;
+    const auto implied = metric->find("implies");
+    if (implied == metric->end()) continue;
+    domain::Claim claim = claims[i];
+    claim.metric = implied->get<std::string>();
+    const bool said = std::ranges::any_of(claims, [&](const domain::Claim& other) {
+      return other.metric == claim.metric && other.scope == claim.scope && other.subordinate_name == claim.subordinate_name;
+    });
+    if (!said) claims.push_back(std::move(claim));
+  }
 }
 
 }  // namespace
@@ -51,7 +69,7 @@ std::vector<store::FactRow> rows_of(const std::vector<document::Fact>& facts) {
 }
 
 std::vector<domain::Claim> claims_of(const std::vector<document::Fact>& facts, const domain::Document& document,
-                                     const std::vector<domain::Unit>& units) {
+                                     const std::vector<domain::Unit>& units, const base::Json& metrics) {
   std::vector<domain::Claim> claims;
   if (!document.unit_id || !document.period || document.document_type != "Báo cáo") return claims;
   for (const document::Fact& fact : facts) {
@@ -77,6 +95,7 @@ std::vector<domain::Claim> claims_of(const std::vector<document::Fact>& facts, c
     claim.fact_id = fact.id;
     claims.push_back(std::move(claim));
   }
+  add_implied(claims, metrics);
   return claims;
 }
 

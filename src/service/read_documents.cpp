@@ -172,7 +172,7 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   TRY(store::write_reading(connection, installation.pack(),
                            {.subject = "document", .subject_id = document.id, .collected_at = storing.moment.milliseconds,
                             .collected_on = storing.moment.day.iso(), .rows = rows_of(extracted.facts), .knowledge = {}}));
-  auto claims = claims_of(extracted.facts, document, storing.units);
+  auto claims = claims_of(extracted.facts, document, storing.units, installation.pack().lexicon.at("metric").at("metrics"));
   receipt.claims = static_cast<int>(claims.size());
   TRY(store::replace_claims(connection, document.id, std::move(claims)));
   TRY(settle_versions(connection, installation.scope(), document, extracted));
