@@ -88,8 +88,10 @@ std::vector<domain::Claim> claims_of(const std::vector<document::Fact>& facts, c
     claim.base = text(fact, "base");
     if (const auto as_of = text(fact, "as_of")) claim.as_of = base::Date::parse_iso(*as_of);
     if (claim.scope == "subordinate") {
-      claim.subordinate_name = text(fact, "owner").value_or("");
-      claim.subordinate_unit_id = unit_called(units, *claim.subordinate_name, document.issued_on);
+      // "các đơn vị trực thuộc" is nobody in the register: the claim then names no one and is never added up.
+      const std::string owner = text(fact, "owner").value_or("");
+      claim.subordinate_unit_id = unit_called(units, owner, document.issued_on);
+      claim.subordinate_name = claim.subordinate_unit_id ? owner : "";
     }
     claim.document_id = document.id;
     claim.fact_id = fact.id;
