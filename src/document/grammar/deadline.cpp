@@ -108,7 +108,9 @@ std::vector<Deadline> deadlines_in(std::string_view text, std::size_t from, std:
   };
   add_all(recurring, "recurring");
   for (const Match& match : dates.find_all(text, from))
-    if (free(match.begin(), match.end()))
+    // "Số liệu tính đến hết ngày …" says what the numbers cover.
+    if (free(match.begin(), match.end()) && !text.substr(0, match.begin()).ends_with("tính ") &&
+        !text.substr(0, match.begin()).ends_with("Tính "))
       if (const auto deadline = dated(text, dates, match, default_year)) found.push_back(*deadline);
   add_all(relative, "relative");
   add_all(immediate, "immediate");
