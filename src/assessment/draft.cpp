@@ -59,6 +59,9 @@ class Citations {
     for (const auto& group : check.needs)
       for (const std::string& table : group)
         if (const auto* spec = pack.table(table); spec != nullptr && spec->subject == "document") tables_.push_back(table);
+    // A row may name a fact that another of its facts links to (the decision of a system): ids are unique in a document.
+    for (const content::Table& table : pack.tables)
+      if (table.subject == "document" && std::ranges::find(tables_, table.name) == tables_.end()) tables_.push_back(table.name);
   }
 
   // Adds the facts that a row names, once each.

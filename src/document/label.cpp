@@ -87,7 +87,9 @@ std::optional<Label> parse_label(std::string_view text) {
       }
     }
     label.text = std::string(text.substr(0, i));
-    const bool marked = i < text.size() && (text[i] == '.' || text[i] == ')' || text[i] == '/');
+    // Papers of the Party write "1- ".
+    const bool dashed = i + 1 < text.size() && text[i] == '-' && text[i + 1] == ' ';
+    const bool marked = dashed || (i < text.size() && (text[i] == '.' || text[i] == ')' || text[i] == '/'));
     if (marked) ++i;
     const bool spaced = i < text.size() && text[i] == ' ';
     const bool glued = i < text.size() && text[i - 1] == '.' && !is_digit(text[i]) && text[i] != ' ';

@@ -235,21 +235,30 @@ class Layout {
         if (i - from > 2) return Opener::none;  // 12.500
         ++groups;
       }
-      const bool marked = i < view_.size() && (view_[i] == U'.' || view_[i] == U')');
+      const bool dashed = i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1]);
+      const bool marked = dashed || (i < view_.size() && (view_[i] == U'.' || view_[i] == U')'));
       const bool spaced = i + 1 < view_.size() && (is_space(view_[i + 1]) || base::is_letter(view_[i + 1]));
       if (marked && spaced) return Opener::number;
       return groups > 1 && i < view_.size() && is_space(view_[i]) ? Opener::number : Opener::none;
     }
     while (i < view_.size() && i < 6 && (view_[i] == U'I' || view_[i] == U'V' || view_[i] == U'X')) ++i;
     if (i > 0 && i + 1 < view_.size() && (view_[i] == U'.' || view_[i] == U')' || view_[i] == U'/')) return Opener::roman;
+    if (i > 0 && i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1])) return Opener::roman;
     if (view_.size() > 2 && (view_[1] == U')' || view_[1] == U'.') && base::is_letter(c) && is_space(view_[2])) return Opener::letter;
-    static const std::array words = {U"Điều ", U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC", U"Chương ", U"Phần thứ", U"CHƯƠNG "};
+    static const std::array words = {U"Điều ", U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC", U"Chương ", U"Phần thứ", U"CHƯƠNG ", U"PHẦN "};
     for (const std::u32string_view word : words) {
       if (view_.starts_with(word)) {
         return word == U"Điều " && (view_.size() <= word.size() || !is_digit(view_[word.size()])) ? Opener::none : Opener::word;
       }
     }
     return Opener::none;
+  }
+
+  // How the first sentence of a paper begins.
+  bool opens_text(const Line& line) const {
+    static constexpr std::array<std::u32string_view, 8> words = {U"Thực hiện ", U"Căn cứ ", U"Phúc đáp ", U"Theo ", U"Trả lời ",
+                                                                 U"Triển khai ", U"Tiếp theo ", U"Ngày "};
+    return std::ranges::any_of(words, [&](std::u32string_view word) { return view(line).starts_with(word); });
   }
 
   // A word no paragraph ends with.
@@ -272,6 +281,9 @@ class Layout {
     if (breaks_symbol(before, line)) return true;
     const Opener opens = opener(line);
     if (opens == Opener::roman || opens == Opener::word) return false;
+    // "BÁO CÁO" above a title that begins small; "Kính gửi: …" above the opening sentence.
+    if (all_caps(before) && before.length() <= 40 && opener(before) == Opener::none && starts_lower(line)) return false;
+    if (view(before).starts_with(U"Kính gửi") && opens_text(line)) return false;
     if (width_ == 0) {
       // One line per paragraph: only a torn line is joined.
       if (opens != Opener::none || terminated(before)) return false;
@@ -471,7 +483,7 @@ class Layout {
       while (b < text.size() && is_space(text[b])) width += text[b++] == U'\t' ? 4U : 1U;
       // A blank for the pen ("Số:      /BC", "ngày    tháng 3") parts no columns.
       const std::u32string_view left = text.substr(0, a), right = text.substr(b);
-      const bool blank = left.ends_with(U":") || left.ends_with(U"ngày") || left.ends_with(U"tháng") || right.starts_with(U"/") ||
+      const bool blank = (left.ends_with(U":") && !left.starts_with(U"Nơi nhận")) || left.ends_with(U"ngày") || left.ends_with(U"tháng") || right.starts_with(U"/") ||
                          right.starts_with(U"tháng") || right.starts_with(U"năm");
       if (width >= 3 && !blank) {
         gap = a;

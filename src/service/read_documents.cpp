@@ -15,6 +15,7 @@
 #include "service/audit.hpp"
 #include "service/fact_rows.hpp"
 #include "service/identify_document.hpp"
+#include "service/report_forms.hpp"
 #include "store/claim.hpp"
 #include "store/document.hpp"
 #include "store/ids.hpp"
@@ -153,7 +154,15 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
                                        storing.moment.milliseconds, installation.actor()}));
     document.received_on = received_on;
   }
-  const DocumentIdentity identity = identify_document(extracted.facts, storing.units);
+  std::optional<FormReceipt> form;
+  if (!extracted.source.sheets.empty()) form = TRY(take_form(installation, extracted.source.sheets));
+  DocumentIdentity identity = identify_document(extracted.facts, storing.units);
+  if (form) {
+    identity = {.document_type = "Biểu số liệu", .number = std::nullopt, .title = form->request.title, .issuer = form->unit.name,
+                .issued_on = std::nullopt, .period = base::Period::parse(form->request.period), .unit_id = form->unit.id,
+                .has_header = false};
+    for (const report::FormProblem& problem : form->problems) receipt.remarks.push_back(problem.text);
+  }
   document.unit_id = identity.unit_id;
   document.document_type = identity.document_type;
   document.number = identity.number;
@@ -170,10 +179,18 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   document.file_name = file_name;
   document.file_digest = prepared.digest;
   TRY(store::save_document(connection, document));
-  TRY(store::write_reading(connection, installation.pack(),
-                           {.subject = "document", .subject_id = document.id, .collected_at = storing.moment.milliseconds,
-                            .collected_on = storing.moment.day.iso(), .rows = rows_of(extracted.facts), .knowledge = {}}));
-  auto claims = claims_of(extracted.facts, document, storing.units);
+  store::Reading reading{.subject = "document", .subject_id = document.id, .collected_at = storing.moment.milliseconds,
+                         .collected_on = storing.moment.day.iso(), .rows = {}, .knowledge = {}};
+  if (form) {
+    // A form is cells, not prose: the checks of papers have nothing to say of it.
+    for (const content::Table& table : installation.pack().tables)
+      if (table.subject == "document") reading.knowledge[table.name] = {domain::CollectionState::unsupported, "form"};
+  } else {
+    reading.rows = rows_of(extracted.facts);
+  }
+  TRY(store::write_reading(connection, installation.pack(), reading));
+  auto claims = form ? std::move(form->claims) : claims_of(extracted.facts, document, storing.units);
+  for (domain::Claim& claim : claims) claim.document_id = document.id;
   receipt.claims = static_cast<int>(claims.size());
   TRY(store::replace_claims(connection, document.id, std::move(claims)));
   TRY(settle_versions(connection, installation.scope(), document, extracted));
@@ -183,7 +200,8 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
 
   receipt.state = ReadReceipt::State::stored;
   receipt.document = std::move(document);
-  for (const document::Fact& fact : extracted.facts) ++receipt.facts[fact.table];
+  if (!form)
+    for (const document::Fact& fact : extracted.facts) ++receipt.facts[fact.table];
   return {};
 }
 

@@ -91,6 +91,7 @@ int read_in(Context& context, const Options& options) {
     stored += receipt.state == service::ReadReceipt::State::stored;
     unchanged += receipt.state == service::ReadReceipt::State::unchanged;
     for (const auto& [table, count] : receipt.facts) facts += count;
+    for (const std::string& remark : receipt.remarks) fmt::print(stderr, "khien: {}: {}\n", receipt.file.string(), remark);
     if (receipt.error) fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
   }
   fmt::print("Đã đọc {} tệp: {} văn bản mới, {} đã có từ trước, {} không đọc được. {} dữ kiện. "

@@ -310,7 +310,7 @@ class Header {
   // TM. / KT. / TL. lines, the position below them, the name at the end.
   void signature() {
     static const Pattern capacity(R"(^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\.|/| ))");
-    static const Pattern name(R"(^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS\.|GS\.)? ?(?:TS|ThS|BS|KS|CN)\.?(?:CKII|CKI)?|\(?[Đđ]ã ký\)?:?)? ?((?:\p{Lu}\p{Ll}*(?: |$)){2,6})$)");
+    static const Pattern name(R"(^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS\.|GS\.)? ?(?:TS|ThS|BS|KS|CN)\.?(?:CKII|CKI)?\.?|\(?[Đđ]ã ký\)?:?)? ?((?:\p{Lu}\p{Ll}*(?: |$)){2,6})$)");
     std::vector<std::string_view> lines;
     std::string_view signer;
     for (const Paragraph& paragraph : normal_.paragraphs) {
