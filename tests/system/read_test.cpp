@@ -121,6 +121,7 @@ TEST_F(Read, AgainChangesNothing) {
 }
 
 TEST_F(Read, RebuildGivesTheSameAndKeepsSinceWhen) {
+  ASSERT_EQ(khien({"units", "import", examples / "registers/units.csv", "--succession", examples / "registers/succession.csv"}).exit, 0);
   ASSERT_EQ(khien({"read", examples / "documents"}).exit, 0);
   const Stored before = stored(khien);
   const Outcome rebuilt = khien({"rebuild"});
