@@ -190,7 +190,8 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
     reading.rows = rows_of(extracted.facts);
   }
   TRY(store::write_reading(connection, installation.pack(), reading));
-  auto claims = form ? std::move(form->claims) : claims_of(extracted.facts, document, storing.units);
+  auto claims = form ? std::move(form->claims) : claims_of(extracted.facts, document, storing.units,
+                                                                   installation.pack().lexicon.at("metric").at("metrics"));
   for (domain::Claim& claim : claims) claim.document_id = document.id;
   receipt.claims = static_cast<int>(claims.size());
   TRY(store::replace_claims(connection, document.id, std::move(claims)));
