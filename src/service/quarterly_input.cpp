@@ -4,6 +4,7 @@
 
 #include "assessment/measure.hpp"
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "service/list_findings.hpp"
 #include "service/requests.hpp"
@@ -175,7 +176,9 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
     letter.issued_on = request->issued_on;
     input.request_basis = paper_name(letter);
     if (request->issuer_id && by_id.contains(*request->issuer_id)) input.request_basis += " của " + name_of(*by_id[*request->issuer_id]);
-    input.request_basis += " về việc " + request->title;
+    // Inside the sentence the title goes on in small letters.
+    const std::size_t first = request->title.empty() ? 0 : base::utf8_encode(base::utf8_decode(request->title).substr(0, 1)).size();
+    input.request_basis += " về việc " + base::to_lower(request->title.substr(0, first)) + request->title.substr(first);
   }
   if (consolidated) {
     if (!request) return std::unexpected(request.error());
@@ -208,13 +211,16 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
   input.proposals = TRY(quotations(installation, "proposal", only, order.period.text()));
   if (consolidated) {
     const auto documents = TRY(store::documents(connection, installation.scope(), {.unit_id = {}, .period = order.period.text(), .document_type = {}, .number = {}, .newest_only = true}));
-    std::set<std::int64_t> of_period;
-    for (const domain::Document& document : documents) of_period.insert(document.id);
+    std::map<std::int64_t, std::string> of_period;
+    for (const domain::Document& document : documents) of_period.emplace(document.id, paper_name(document));
     const auto findings = TRY(list_findings(installation, {.at_least = domain::Severity::medium, .check_id = {}, .unit_id = {}}));
     for (const ListedFinding& finding : findings) {
       if (finding.finding.subject != "document" || !of_period.contains(finding.finding.subject_id)) continue;
-      const report::FindingRow row = register_row(finding);
-      input.findings.push_back({row.unit.empty() ? row.document : row.unit, row.document, row.message, row.quote, row.severity, row.remedy});
+      std::string quote;
+      for (const FindingCitation& citation : finding.citations) quote += (quote.empty() ? "" : "” | “") + citation.shown;
+      const std::string& paper = of_period.at(finding.finding.subject_id);
+      input.findings.push_back({finding.unit_name.empty() ? paper : finding.unit_name, paper, finding.finding.message, quote,
+                                finding.finding.severity, finding.finding.remedy});
     }
   }
   return input;
