@@ -15,7 +15,11 @@ namespace {
 using base::Json;
 namespace fs = std::filesystem;
 
-std::string quoted(const std::string& text) { return "'" + text + "'"; }
+std::string quoted(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
 
 // The names the generator gives its numbers, and the figures.
 const std::map<std::string, std::string> figure_of{
