@@ -52,8 +52,9 @@ std::optional<Label> worded(std::string_view text) {
       label.text = std::string(text.substr(0, end));
       const bool marked = end < text.size() && (text[end] == '.' || text[end] == ':');
       const bool alone = end == text.size();
-      // "Điều 5 Nghị định …" and "Mục 2 của …" inside a sentence are no headings.
-      if (kind != LabelKind::annex && !marked && !alone) return std::nullopt;
+      // "Điều 5 Nghị định …" and "Mục 2 của …" inside a sentence are no headings; "PHẦN I KẾT QUẢ" is one.
+      const bool titled = kind == LabelKind::part && base::to_upper(text) == text;
+      if (kind != LabelKind::annex && !marked && !alone && !titled) return std::nullopt;
       label.length = skip_space(text, marked ? end + 1 : end);
       return label;
     }

@@ -113,6 +113,7 @@ bool names_as_replaced(const ExtractedDocument& newer, const std::string& number
 Status settle_versions(database::Connection& connection, const store::Scope& scope, const domain::Document& document,
                        const ExtractedDocument& extracted) {
   if (!document.unit_id || !document.period || !document.document_type || !document.issued_on) return {};
+  if (document.superseded_by) return {};  // read again: its successor stays
   const auto siblings = TRY(store::documents(connection, scope,
                                              {.unit_id = document.unit_id, .period = document.period,
                                               .document_type = document.document_type, .newest_only = true}));

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <map>
@@ -97,7 +98,7 @@ int read_in(Context& context, const Options& options) {
              "Tồn tại: {} mới, {} đã khắc phục.\n",
              file_count, stored, unchanged, refused, facts, changes->opened + changes->reopened, changes->verified);
   if (file_count == 0) {
-    fmt::print(stderr, "khien: không có tệp nào để đọc\n");
+    fmt::print(stderr, "khien: {}: không có tệp nào để đọc\n", fmt::join(options.files, ", "));
     return exit_failed;
   }
   if (refused == 0) return exit_ok;

@@ -152,6 +152,15 @@ class Figures {
     figure.value = value;
     figure.whole = whole;
     std::size_t after = end;
+    // "bảy mươi hai (72) máy tính"
+    static const Pattern words_first(
+        R"((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|linh|lẻ|trăm|nghìn|ngàn))* \($)", Pattern::Case::ignore);
+    if (begin > 0 && text[begin - 1] == '(' && after < text.size() && text[after] == ')') {
+      if (const auto words = words_first.find(text.substr(0, begin), left_window(text, begin))) {
+        figure.begin = base_at + words->begin();
+        ++after;
+      }
+    }
     static const Pattern spelled(R"( ?\((?:bằng chữ: ?)?\p{L}[\p{L} ]{1,25}\))");
     if (const auto words = spelled.match_at(text, after)) after = words->end();
     static const Pattern percent(" ?%");
@@ -180,8 +189,11 @@ class Figures {
     const std::size_t at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     const auto unit = at > after ? units_.unit.match_at(text, at) : std::nullopt;
     if (unit) {
-      static const Pattern part_of_year(R"((?:tháng|ngày) (?:đầu|cuối|\d|năm))");
+      static const Pattern part_of_year(R"((?:tháng|ngày) (?:đầu|cuối|\d|năm|thực hiện|một lần))", Pattern::Case::ignore);
       if (part_of_year.match_at(text, at)) return;
+      // "vào 23 giờ", "đến 17 giờ 00 ngày 13/9" is a time of day.
+      static const Pattern hour(R"(giờ\b)"), minutes(R"(giờ(?: ?\d{2}\b(?: phút)?|,? ngày))"), at_hour(R"((?:vào|lúc)(?: hồi)? $)", Pattern::Case::ignore);
+      if (minutes.match_at(text, at) || (hour.match_at(text, at) && at_hour.find(text.substr(0, begin), left_window(text, begin)))) return;
       return finish(figure, text, base_at, begin, after, unit);
     }
     // "Số máy tính: 42" – the noun stands before.
@@ -216,7 +228,7 @@ class Figures {
 
   // "tổng số 5 máy", "trong năm có": the guard word is part of a longer phrase that counts.
   bool counted_before(std::string_view text, std::size_t begin) const {
-    static const Pattern pattern(R"((?:tổng số|một số|số lượng|đa số|trong (?:năm|quý|tháng)|phòng|tổ)(?: là)? $)", Pattern::Case::ignore);
+    static const Pattern pattern(R"((?:tổng số|một số|số lượng|đa số|trong (?:năm|quý|tháng)|(?:đã|được|mới) cấp|phòng|tổ)(?: là)? $)", Pattern::Case::ignore);
     const auto found = pattern.find(text.substr(0, begin), left_window(text, begin));
     if (!found) return false;
     const std::string lowered = base::to_lower(found->text());
@@ -255,7 +267,7 @@ class Figures {
 
   // Where what is counted ends: punctuation, a bracket, the next number, or a joint of the sentence.
   std::size_t phrase_end(std::string_view text, std::size_t from) const {
-    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
+    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| \((?=\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
     std::size_t at = from;
     const auto found = stop.find(text, at);
     std::size_t end = found ? found->begin() : text.size();
@@ -280,7 +292,9 @@ class Figures {
     static const Pattern trailing(R"((?: ?(?:\(| là|:|đạt|tỷ lệ|tỉ lệ|có|gồm|tổng số))+ ?$)", Pattern::Case::ignore);
     std::string_view left = text.substr(0, begin);
     if (const auto cut = trailing.find(left)) left = left.substr(0, cut->begin());
-    const std::size_t clause = left.find_last_of(".;:(\n");
+    static const Pattern joint(R"([.;:(\n](?!\d))");
+    std::size_t clause = std::string_view::npos;
+    joint.each(left, [&](const Match& m) { clause = m.begin(); });
     std::string_view subject = clause == std::string_view::npos ? left : left.substr(clause + 1);
     static const Pattern dash(R"(^ ?(?:[-–+•] ?|[a-zđ]\) |\d{1,2}[.)] ))");
     if (const auto mark = dash.match_at(subject, 0)) subject = subject.substr(mark->end());
@@ -547,13 +561,19 @@ class Figures {
     for (const char* family : {"may tinh", "may tram", "may chu", "may in"}) {
       if (folded.find(family) != std::string::npos) return std::string(family) == "may tram" ? "may tinh" : family;
     }
-    return folded;
+    return folded == "may" || folded.find("may vi tinh") != std::string::npos ? "may tinh" : folded;
+  }
+
+  // "17 lỗ hổng (02 nghiêm trọng, 06 mức cao)": graded things counted by grade.
+  static bool grades(const std::string& part, const std::string& total) {
+    static const Pattern grade(R"(^(?:muc|nghiem trong|cao|trung binh|thap)\b)"), graded(R"(lo hong|diem yeu|canh bao|su co|rui ro)");
+    return grade.match_at(base::fold(part), 0) && graded.find(base::fold(total));
   }
 
   // "29 máy tính … Trong đó có 27 … và 02 …": the parts of a total, in the same nesting of brackets.
   void link_parts() {
-    static const Pattern marker(R"((?:trong đó|bao gồm|gồm|cụ thể|chia ra|: ))", Pattern::Case::ignore);
-    static const Pattern sentence(R"(\. \p{Lu}|; )");
+    static const Pattern marker(R"((?:trong đó|bao gồm|gồm|cụ thể|chia ra|: | \($))", Pattern::Case::ignore);
+    static const Pattern sentence(R"(\. \p{Lu}|; )"), full_stop(R"(\. \p{Lu})");
     for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
       const Figure& total = found_[i];
       if (total.qualifier != "exact" || total.whole) continue;
@@ -567,12 +587,13 @@ class Figures {
         const Figure& part = found_[j];
         if (j > i + 1) {
           const std::string_view gap = std::string_view(text_).substr(found_[j - 1].number_end, part.begin > found_[j - 1].number_end ? part.begin - found_[j - 1].number_end : 0);
-          if (sentence.find(gap)) break;
+          // The items of a sum of money stand behind semicolons.
+          if (total.unit.ends_with("đồng") ? full_stop.find(gap) : sentence.find(gap)) break;
           if (part.depth < next.depth) break;
           if (part.depth == next.depth && marker.find(gap) && gap.find("trong đó") != std::string_view::npos) break;
         }
         if (part.depth != next.depth || part.qualifier != "exact" || part.whole) continue;
-        if (unit_family(part.unit) == unit_family(total.unit)) parts.push_back(j);
+        if (unit_family(part.unit) == unit_family(total.unit) || grades(part.unit, total.unit)) parts.push_back(j);
       }
       if (parts.empty()) continue;
       bool taken = false;

@@ -61,6 +61,7 @@ class Reader {
     name_ = &Phrase::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
     joined_ = &Phrase::of("^\\s*(?:,|;)?\\s*(?:và|cùng|cùng với|,)?\\s*(?:các\\s+)?$");
     level_ = &Phrase::of(lexicon_["level"].get<std::string>());
+    asks_again_ = &Phrase::of(lexicon_["asks_again"].get<std::string>());
     proposes_ = &Phrase::of(lexicon_["proposes"].get<std::string>());
     for (const auto& [name, words] : lexicon_["context"].items()) contexts_.emplace_back(name, &Phrase::of(words.get<std::string>()));
   }
@@ -88,7 +89,7 @@ class Reader {
   const NormalText& text_;
   const base::Json& lexicon_;
   const grammar::Outline outline_;
-  const Phrase *name_, *joined_, *level_, *proposes_;
+  const Phrase *name_, *joined_, *level_, *proposes_, *asks_again_;
   std::vector<std::pair<std::string, const Phrase*>> contexts_;
   std::vector<Mention> mentions_;
 };
@@ -152,8 +153,11 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
       mention.group = mentions_.back().group;
     mentions_.push_back(std::move(mention));
   }
+  const bool asks_for_level = std::ranges::any_of(level_->find_all(line, clause.begin), [&](const Match& match) {
+    return asks_again_->found_in(line.substr(clause.begin, match.begin() - clause.begin));
+  });
   if (outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
-      outline_.classes[clause.paragraph] == grammar::SectionClass::proposal ||
+      (outline_.classes[clause.paragraph] == grammar::SectionClass::proposal && !asks_for_level) ||
       (!outline_.reports && outline_.paper == grammar::PaperKind::plan))
     return;  // what is to be done says nothing of what is
 
@@ -183,7 +187,8 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
       }
     }
     const bool approved = nearest && (nearest->value == "approved" || nearest->value == "appraised");
-    const bool proposed = nearest ? !approved : proposes_->found_in(line.substr(clause.begin, match.begin() - clause.begin));
+    const std::string_view before = line.substr(clause.begin, match.begin() - clause.begin);
+    const bool proposed = asks_again_->found_in(before) || (nearest ? !approved : proposes_->found_in(before));
     const std::int64_t level = text_.text[match.groups[1]->first] - '0';
     apply({match.begin(), match.end()}, first, first_of_paragraph, [&](Mention& mention) {
       std::optional<std::int64_t>& slot = proposed ? mention.proposed : mention.level;

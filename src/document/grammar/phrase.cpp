@@ -28,9 +28,30 @@ struct MatchData {
   }
 };
 
+// The lexicon writes "ủy", "hóa"; many papers write "uỷ", "hoá".
+std::string with_both_tone_places(std::string_view expression) {
+  static const std::unordered_map<std::string_view, std::string_view> old_style = {
+      {"úy", "uý"}, {"ùy", "uỳ"}, {"ủy", "uỷ"}, {"ũy", "uỹ"}, {"ụy", "uỵ"}, {"óa", "oá"}, {"òa", "oà"}, {"ỏa", "oả"},
+      {"õa", "oã"}, {"ọa", "oạ"}, {"Ủy", "Uỷ"}};
+  std::string result;
+  for (std::size_t i = 0; i < expression.size();) {
+    std::size_t length = 0;
+    for (const std::size_t size : {std::size_t{3}, std::size_t{4}}) {
+      const auto found = old_style.find(expression.substr(i, size));
+      if (found == old_style.end()) continue;
+      result.append("(?:").append(found->first).append("|").append(found->second).append(")");
+      length = size;
+    }
+    if (length == 0) result += expression[i++];
+    i += length;
+  }
+  return result;
+}
+
 }  // namespace
 
-Phrase::Phrase(const std::string& expression) {
+Phrase::Phrase(const std::string& written) {
+  const std::string expression = with_both_tone_places(written);
   int error = 0;
   PCRE2_SIZE where = 0;
   pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
