@@ -3,7 +3,7 @@ build_packages=(ca-certificates cmake ninja-build ccache g++ pkg-config libsqlit
   nlohmann-json3-dev libcli11-dev libfmt-dev libsodium-dev libpugixml-dev libzip-dev libxlsxwriter-dev
   libpoppler-private-dev libpoppler-cpp-dev poppler-data libgtest-dev libbenchmark-dev libreoffice-writer-nogui libreoffice-calc-nogui
   fonts-liberation2)
-test_packages=(postgresql-15 poppler-utils clang-tidy-19 clang-format-19 libreoffice-calc-nogui)
+test_packages=(postgresql-15 python3 poppler-utils clang-tidy-19 clang-format-19 libreoffice-calc-nogui)
 fuzz_packages=(clang-19 libclang-rt-19-dev)
 
 setup_packages() {

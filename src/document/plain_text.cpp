@@ -180,19 +180,19 @@ class Layout {
     if (gaps[1] > gaps[0]) usual_gap_ = 1;
   }
 
-  // A short wrapped paper has few full lines, but its sentences go on in the next line: the width of those lines when at
-  // least three agree, 0 else.
+  // A short wrapped paper has few full lines, but no line longer than them, and where one is full a sentence goes on in
+  // the next. 0: not wrapped.
   std::size_t torn_width() const {
-    std::vector<std::size_t> torn;
+    std::size_t longest = 0;
+    for (const Line& line : lines_) longest = std::max(longest, line.length());
+    if (longest < 60 || longest > 130) return 0;
+    const auto is_full = [&](const Line& line) { return line.length() * 100 >= longest * 85; };
+    int torn = 0, short_torn = 0;
     for (std::size_t i = 1; i < lines_.size(); ++i) {
-      const std::size_t length = lines_[i - 1].length();
-      if (length >= 60 && length <= 130 && starts_lower(lines_[i]) && !terminated(lines_[i - 1])) torn.push_back(length);
+      if (!starts_lower(lines_[i]) || terminated(lines_[i - 1]) || lines_[i - 1].length() < 40) continue;
+      ++(is_full(lines_[i - 1]) ? torn : short_torn);
     }
-    if (torn.size() < 3) return 0;
-    std::ranges::sort(torn);
-    const std::size_t width = torn[torn.size() / 2];
-    const auto agree = std::ranges::count_if(torn, [&](std::size_t n) { return n * 100 >= width * 85 && n * 100 <= width * 115; });
-    return agree * 5 >= static_cast<long>(torn.size()) * 4 ? width : 0;
+    return std::ranges::count_if(lines_, is_full) >= 3 && torn > 2 * short_torn ? longest : 0;
   }
 
   char32_t first(const Line& line) const { return text_[line.start]; }

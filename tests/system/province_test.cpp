@@ -2,8 +2,10 @@
 // reported for another period, against expected.json, which a plain script added up from the numbers it drew.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "base/file.hpp"
@@ -15,7 +17,11 @@ namespace {
 using base::Json;
 namespace fs = std::filesystem;
 
-std::string quoted(const std::string& text) { return "'" + text + "'"; }
+std::string shell_word(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
 
 // The names the generator gives its numbers, and the figures.
 const std::map<std::string, std::string> figure_of{
@@ -37,8 +43,8 @@ class ProvinceTest : public testing::TestWithParam<database::Engine> {
   // Runs khien and returns what it printed; a failure fails the test.
   std::string khien(const std::string& arguments) {
     const std::string out = (folder_ / "out").string();
-    const int status = shell(std::string(KHIEN_PROGRAM) + " --data " + quoted((folder_ / "data").string()) +
-                             " --reference-date 2026-09-30 " + arguments + " >" + quoted(out));
+    const int status = shell(std::string(KHIEN_PROGRAM) + " --data " + shell_word((folder_ / "data").string()) +
+                             " --reference-date 2026-09-30 " + arguments + " >" + shell_word(out));
     EXPECT_EQ(status, 0) << arguments;
     return base::read_file(out).value_or("");
   }
@@ -53,12 +59,14 @@ class ProvinceTest : public testing::TestWithParam<database::Engine> {
 };
 
 TEST_P(ProvinceTest, TotalsAndListsAreThoseAddedUpByHand) {
-  ASSERT_EQ(shell("python3 " + quoted(KHIEN_SOURCE_DIR "/tests/system/province120/generate.py") + " " + quoted(folder_.string())), 0);
+  ASSERT_EQ(shell("python3 " + shell_word(KHIEN_SOURCE_DIR "/tests/system/province120/generate.py") + " " + shell_word(folder_.string())), 0);
   const Json expected = base::parse_json(base::read_file(folder_ / "expected.json").value()).value();
-  khien(GetParam() == database::Engine::postgres ? "init --database " + quoted(database_.url()) : "init");
-  khien("units import " + quoted((folder_ / "units.csv").string()) + " --succession " + quoted((folder_ / "succession.csv").string()));
-  khien("request add --file " + quoted((folder_ / "request.csv").string()));
-  khien("read " + quoted((folder_ / "reports").string()));
+  std::string url = "postgresql:///?" + database_.url();  // "host=… user=… dbname=…"
+  std::ranges::replace(url, ' ', '&');
+  khien(GetParam() == database::Engine::postgres ? "init --database " + shell_word(url) : "init");
+  khien("units import " + shell_word((folder_ / "units.csv").string()) + " --succession " + shell_word((folder_ / "succession.csv").string()));
+  khien("request add --file " + shell_word((folder_ / "request.csv").string()));
+  khien("read " + shell_word((folder_ / "reports").string()));
 
   const std::string period = expected.at("period").get<std::string>();
   for (const auto& [name, total] : expected.at("totals").items()) {
@@ -85,7 +93,7 @@ TEST_P(ProvinceTest, TotalsAndListsAreThoseAddedUpByHand) {
   // Consolidated twice: the same text, and in time (after reading; the limit is for a build without sanitizers).
   const auto render = [&](const char* file) {
     const auto start = std::chrono::steady_clock::now();
-    const Json report = khien_json("report render quarterly-consolidated --unit HL-CAT --period " + period + " --out " + quoted((folder_ / file).string()));
+    const Json report = khien_json("report render quarterly-consolidated --unit HL-CAT --period " + period + " --out " + shell_word((folder_ / file).string()));
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
 #ifdef NDEBUG
     EXPECT_LT(taken.count(), 2.0);

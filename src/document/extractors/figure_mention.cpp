@@ -181,8 +181,11 @@ class Figures {
       add(std::move(figure), text, base_at);
       return;
     }
+    const std::size_t noun_at = after < text.size() && text[after] == ' ' ? after + 1 : after;
+    // "Số máy tính của phường Ngọc Chương là 37 máy tính" is no chapter.
+    const bool counts = text.substr(0, begin).ends_with(" là ") && units_.device_unit.match_at(text, noun_at).has_value();
     const bool guarded = units_.guard.find(text.substr(0, begin), left_window(text, begin)).has_value() && !counted_before(text, begin);
-    if (guarded) return;
+    if (guarded && !counts) return;
     const std::size_t at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     const auto unit = at > after ? units_.unit.match_at(text, at) : std::nullopt;
     if (unit) {
