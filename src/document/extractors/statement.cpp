@@ -5,16 +5,13 @@
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
 #include "document/grammar/outline.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::any_of;
 using grammar::Clause;
-using grammar::Match;
-using grammar::Phrase;
 
 using Range = std::pair<std::size_t, std::size_t>;
 
@@ -37,7 +34,7 @@ class Reader {
     for (std::size_t i = 0; i < text_.paragraphs.size(); ++i) {
       if (!grammar::is_body(text_.paragraphs[i]) || grammar::names_section(extraction_, outline_, i)) continue;
       last_system_ = {};
-      for (const Clause& clause : grammar::clauses_of(text_, i)) read_clause(clause);
+      for (const Clause& clause : grammar::clauses_of(extraction_, i)) read_clause(clause);
     }
   }
 
@@ -53,17 +50,17 @@ class Reader {
   Extraction& extraction_;
   const NormalText& text_;
   const base::Json& lexicon_;
-  const grammar::Outline outline_;
+  const grammar::Outline& outline_;
   Subject last_system_;
-  const Phrase& on_ = Phrase::of("(?:trên|cho|tại|đối với)(?: các| toàn bộ| tất cả)?(?: \\d+)? ?$");
-  const Phrase& joined_ = Phrase::of("^\\s*(?:,|và|cùng|cùng với)\\s*(?:các )?$");
+  const Pattern& on_ = Pattern::of("(?:trên|cho|tại|đối với)(?: các| toàn bộ| tất cả)?(?: \\d+)? ?$");
+  const Pattern& joined_ = Pattern::of("^\\s*(?:,|và|cùng|cùng với)\\s*(?:các )?$");
 };
 
 std::vector<Subject> Reader::subjects_of(const Clause& clause) const {
   std::vector<Subject> subjects;
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);
   for (const auto& machine : lexicon_["machines"])
-    for (const Match& match : Phrase::of("(?<![\\p{L}])(?:" + machine["name"].get<std::string>() + ")(?![\\p{L}])").find_all(line, clause.begin)) {
+    for (const Match& match : Pattern::of("(?<![\\p{L}])(?:" + machine["name"].get<std::string>() + ")(?![\\p{L}])").find_all(line, clause.begin)) {
       const bool taken = std::any_of(subjects.begin(), subjects.end(), [&](const Subject& other) {
         return match.begin() < other.end && other.begin < match.end();
       });
@@ -88,17 +85,17 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
   while (segment.first < segment.second && (text_.text[segment.first] == ' ' || text_.text[segment.first] == ',')) ++segment.first;
   while (segment.second > segment.first && text_.text[segment.second - 1] == ' ') --segment.second;
   const std::string_view words = slice(segment.first, segment.second);
-  if (Phrase::of(lexicon_["labels"].get<std::string>()).found_in(words) && !Phrase::of("\\d").found_in(words)) return;
+  if (Pattern::of(lexicon_["labels"].get<std::string>()).found_in(words) && !Pattern::of("\\d").found_in(words)) return;
   bool antivirus_told = false;
   for (const auto& property : lexicon_["properties"]) {
-    const auto about = Phrase::of(property["about"].get<std::string>()).find(words);
+    const auto about = Pattern::of(property["about"].get<std::string>()).find(words);
     if (!about) continue;
     const std::string name = property["property"].get<std::string>();
     const bool antivirus = name.starts_with("antivirus");
     if (antivirus && antivirus_told) continue;
     std::string polarity;
     for (const auto& [list, value] : {std::pair{"denies", "no"}, {"partly", "partly"}, {"affirms", "yes"}})
-      if (polarity.empty() && property.contains(list) && Phrase::of(any_of(property[list])).found_in(words)) polarity = value;
+      if (polarity.empty() && property.contains(list) && Pattern::of(any_of(property[list])).found_in(words)) polarity = value;
     if (polarity.empty()) continue;
     const bool instruction = outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
                              (outline_.classes[clause.paragraph] == grammar::SectionClass::none && !outline_.reports);
@@ -140,12 +137,12 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
     std::size_t before = begin;
     if (subject.machine) {
       const std::string_view lead = slice(clause.begin, subject.begin);
-      const auto number = Phrase::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$").find(lead);
+      const auto number = Pattern::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$").find(lead);
       if (number && clause.begin + number->begin() < before) before = clause.begin + number->begin();
     }
     for (const char* amount : {"none", "all", "some"})
       if (subject.machine && quantifier.empty() &&
-          Phrase::of(any_of(lexicon_["quantifiers"][amount])).found_in(slice(before, segment.second)))
+          Pattern::of(any_of(lexicon_["quantifiers"][amount])).found_in(slice(before, segment.second)))
         quantifier = amount;
     std::vector<std::string> keys = {subject.key};
     if (!subject.machine && subject.end > 0) {
@@ -172,7 +169,7 @@ void Reader::read_clause(const Clause& clause) {
   if (outline_.classes[clause.paragraph] == grammar::SectionClass::purpose) return;
   const std::vector<Subject> subjects = subjects_of(clause);
   // Each segment says one thing: "chưa kết nối …: đang được giám sát … và đã cài đặt …".
-  static const Phrase& border = Phrase::of(
+  static const Pattern& border = Pattern::of(
       "(?:[:,]|\\(|(?<=\\p{L}) (?=và ))\\s*(?:và |nhưng |song |tuy nhiên,? |đồng thời |trong đó,? |còn |riêng )?(?=(?:đã|đang|chưa|không|được|có \\d|\\d+ (?:máy|bộ|thiết bị|sự cố|vụ)|tất cả|toàn bộ|một số|thường xuyên|định kỳ|nên|vẫn)\\b)|\\b(?:nhưng|tuy nhiên|song|do đó|nhờ đó)\\b");
   std::size_t begin = clause.begin;
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);

@@ -9,16 +9,13 @@
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
 #include "document/grammar/outline.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::any_of;
 using grammar::Clause;
-using grammar::Match;
-using grammar::Phrase;
 
 using Range = std::pair<std::size_t, std::size_t>;
 
@@ -58,11 +55,11 @@ class Reader {
     const std::string generic = "(?<!các )(?<!những )(?!" + any_of(lexicon_["not_names"]) + ")(?<generic>" +
                                 any_of(lexicon_["heads"]) + " (?=" + lexicon_["name_begins"].get<std::string>() + ")" + word +
                                 "(?: (?!" + owner + ")" + word + "){0,7})";
-    name_ = &Phrase::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
-    joined_ = &Phrase::of("^\\s*(?:,|;)?\\s*(?:và|cùng|cùng với|,)?\\s*(?:các\\s+)?$");
-    level_ = &Phrase::of(lexicon_["level"].get<std::string>());
-    proposes_ = &Phrase::of(lexicon_["proposes"].get<std::string>());
-    for (const auto& [name, words] : lexicon_["context"].items()) contexts_.emplace_back(name, &Phrase::of(words.get<std::string>()));
+    name_ = &Pattern::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
+    joined_ = &Pattern::of("^\\s*(?:,|;)?\\s*(?:và|cùng|cùng với|,)?\\s*(?:các\\s+)?$");
+    level_ = &Pattern::of(lexicon_["level"].get<std::string>());
+    proposes_ = &Pattern::of(lexicon_["proposes"].get<std::string>());
+    for (const auto& [name, words] : lexicon_["context"].items()) contexts_.emplace_back(name, &Pattern::of(words.get<std::string>()));
   }
 
   void read() {
@@ -70,7 +67,7 @@ class Reader {
       const ParagraphKind kind = text_.paragraphs[i].kind;
       if (kind == ParagraphKind::recipients || kind == ParagraphKind::signature) continue;
       const std::size_t first = mentions_.size();
-      for (const Clause& clause : grammar::clauses_of(text_, i)) read_clause(clause, first);
+      for (const Clause& clause : grammar::clauses_of(extraction_, i)) read_clause(clause, first);
     }
     tell_owners_apart();
     emit();
@@ -87,9 +84,9 @@ class Reader {
   Extraction& extraction_;
   const NormalText& text_;
   const base::Json& lexicon_;
-  const grammar::Outline outline_;
-  const Phrase *name_, *joined_, *level_, *proposes_;
-  std::vector<std::pair<std::string, const Phrase*>> contexts_;
+  const grammar::Outline& outline_;
+  const Pattern *name_, *joined_, *level_, *proposes_;
+  std::vector<std::pair<std::string, const Pattern*>> contexts_;
   std::vector<Mention> mentions_;
 };
 
@@ -97,7 +94,7 @@ std::vector<Saying> Reader::sayings(const char* list, const char* name, const Cl
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);
   std::vector<Saying> found;
   for (const auto& entry : lexicon_[list])
-    for (const Match& match : Phrase::of(any_of(entry["says"])).find_all(line, clause.begin)) {
+    for (const Match& match : Pattern::of(any_of(entry["says"])).find_all(line, clause.begin)) {
       const bool taken = std::any_of(found.begin(), found.end(), [&](const Saying& other) {
         return match.begin() < other.at.second && other.at.first < match.end();
       });
@@ -184,7 +181,7 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
     }
     const bool approved = nearest && (nearest->value == "approved" || nearest->value == "appraised");
     const bool proposed = nearest ? !approved : proposes_->found_in(line.substr(clause.begin, match.begin() - clause.begin));
-    const std::int64_t level = text_.text[match.groups[1]->first] - '0';
+    const std::int64_t level = match.text(1)[0] - '0';
     apply({match.begin(), match.end()}, first, first_of_paragraph, [&](Mention& mention) {
       std::optional<std::int64_t>& slot = proposed ? mention.proposed : mention.level;
       if (slot) return;
