@@ -52,12 +52,12 @@ struct Metrics {
   explicit Metrics(const base::Json& entry) {
     const base::Json metrics = entry.value("metrics", base::Json::object());
     for (const auto& [id, metric] : metrics.items()) {
-      for (const std::string& phrase : strings(metric, "phrases")) phrases.push_back({id, base::fold(phrase)});
+      for (const std::string& phrase : strings(metric, "phrases")) phrases.push_back({id, base::fold(phrase), cleaned(phrase)});
     }
     std::ranges::stable_sort(phrases, [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
   }
   struct Phrase {
-    std::string id, words;
+    std::string id, words, cleaned;
   };
 
   std::optional<std::string> of(std::string_view subject) const {
@@ -65,7 +65,7 @@ struct Metrics {
     if (const auto prefix = counting.match_at(subject, 0)) subject = subject.substr(prefix->end());
     const std::string folded = cleaned(subject);
     for (const Phrase& phrase : phrases) {
-      if (occurs(cleaned(phrase.words), folded)) return phrase.id;
+      if (occurs(phrase.cleaned, folded)) return phrase.id;
     }
     return std::nullopt;
   }

@@ -11,6 +11,7 @@
 #include "document/grammar/clause.hpp"
 #include "document/grammar/deadline.hpp"
 #include "document/grammar/instruction.hpp"
+#include "document/grammar/lexicon.hpp"
 #include "document/grammar/outline.hpp"
 
 namespace document::extractors {
@@ -122,7 +123,7 @@ class Reader {
   Reader(Extraction& extraction)
       : extraction_(extraction),
         text_(extraction.normal),
-        patterns_(extraction.lexicon),
+        patterns_(prepared<Patterns>(extraction.lexicon, std::vector<std::string>{"task", "organisation"})),
         outline_(grammar::outline_of(extraction)),
         year_(grammar::paper_year(extraction)) {}
 
@@ -146,7 +147,7 @@ class Reader {
 
   Extraction& extraction_;
   const NormalText& text_;
-  const Patterns patterns_;
+  const Patterns& patterns_;
   const grammar::Outline& outline_;
   const std::optional<int> year_;
   std::vector<Inherited> inherited_;
@@ -320,6 +321,7 @@ bool Reader::read_label(const Clause& clause) {
 
 void Reader::read_narrative(const Clause& clause) {
   const std::string_view line = upto(clause.end);
+  static const Pattern& commits = Pattern::of("cam kết|tiếp tục");  // cheaper than `continued`, which looks for a name first
   if (const auto match = patterns_.handed_over->find(line, clause.begin)) {
     // "UBND huyện giao Phòng …": the giver at the start belongs to the sentence.
     add(clause, *patterns_.handed_over, *match);
@@ -332,7 +334,7 @@ void Reader::read_narrative(const Clause& clause) {
                                       ? std::nullopt
                                       : patterns_.ongoing->find(line, clause.begin)) {
     add(clause, *patterns_.ongoing, *current);
-  } else if (const auto next = patterns_.continued->match_at(line, clause.begin)) {
+  } else if (const auto next = commits.found_in(line.substr(clause.begin)) ? patterns_.continued->match_at(line, clause.begin) : std::nullopt) {
     add(clause, *patterns_.continued, *next);
     tasks_.back().direction = true;
   }

@@ -13,10 +13,36 @@
 namespace document {
 namespace {
 
+// \d as [0-9]: no other digits stand in official papers, and a set of bytes is searched many times faster.
+std::string with_plain_digits(std::string_view expression) {
+  std::string plain;
+  bool in_set = false;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const char c = expression[i];
+    if (c == '\\' && i + 1 < expression.size()) {
+      ++i;
+      if (expression[i] == 'd') {
+        plain += in_set ? "0-9" : "[0-9]";
+      } else {
+        plain.append({c, expression[i]});
+      }
+      continue;
+    }
+    if (c == '[' && !in_set) {
+      in_set = true;
+    } else if (c == ']') {
+      in_set = false;
+    }
+    plain += c;
+  }
+  return plain;
+}
+
 PCRE2_SPTR bytes(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
 
 pcre2_code* compile(std::string_view expression, bool ignore_case, int& error, std::size_t& where) {
-  return pcre2_compile(bytes(expression), expression.size(), PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | (ignore_case ? PCRE2_CASELESS : 0),
+  const std::string plain = with_plain_digits(expression);
+  return pcre2_compile(bytes(plain), plain.size(), PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | (ignore_case ? PCRE2_CASELESS : 0),
                        &error, &where, nullptr);
 }
 

@@ -1,4 +1,4 @@
-// Regular expressions over normalised text: PCRE2, Unicode (\b, \w, \p{Lu} know Vietnamese), the only user of PCRE2.
+// Regular expressions over normalised text: PCRE2, Unicode (\b, \w, \p{Lu} know Vietnamese; \d is 0-9), the only user of PCRE2.
 // Expressions are ours or content's, never a user's; match limits bound the time all the same.
 //
 // An expression is compiled when it is first used and translated to machine code when it has read so much text that this
