@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "content/loader/loader.hpp"
 #include "document/extractor.hpp"
+#include "document/grammar/literals.hpp"
 #include "document/grammar/pattern.hpp"
 #include "document/plain_text.hpp"
 
@@ -83,6 +84,7 @@ void one_extractor(benchmark::State& state, const document::Extractor* extractor
   for (auto _ : state) {
     state.PauseTiming();
     document::Extraction extraction(sample(), normal(), lexicon());
+    const document::LiteralIndex literals(normal().text);
     for (const document::Extractor* earlier : document::all_extractors()) {
       if (earlier->stage < extractor->stage) earlier->extract(extraction);
     }

@@ -64,6 +64,8 @@ WHERE (u.valid_to IS NULL OR u.valid_to >= c.period_start)
   AND (c.scope = 'with_subordinates' OR NOT EXISTS (
     SELECT 1 FROM claim_current AS w WHERE w.metric = c.metric AND w.period = c.period AND w.unit_id = c.unit_id
       AND w.scope = 'with_subordinates'))
+  -- "các đơn vị trực thuộc" names nobody: who of them reports for itself cannot be told, so it is never added
+  AND (c.scope <> 'subordinate' OR c.subordinate_name <> '')
   -- a subordinate that reports for itself is not taken from its superior's report
   AND (c.subordinate_unit_id IS NULL OR NOT EXISTS (
     SELECT 1 FROM claim_current AS o WHERE o.metric = c.metric AND o.period = c.period AND o.unit_id = c.subordinate_unit_id))

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -32,6 +33,7 @@ std::string usage_sentence(const CLI::ParseError& error) {
 
 int main(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "C.UTF-8");
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error of that write, as a full disk is
   CLI::App app("Khiên: bảo đảm an toàn thông tin mạng cho cơ quan nhà nước cấp tỉnh", "khien");
   app.footer(footer);
   app.set_help_flag("-h,--help", "In trợ giúp rồi thoát");

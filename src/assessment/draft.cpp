@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "assessment/finding.hpp"
+#include "base/utf8.hpp"
 
 namespace assessment {
 namespace {
@@ -52,6 +53,16 @@ Json stored_json(const Value& value) {
   return json ? std::move(*json) : Json::array();
 }
 
+std::string on_one_line(std::string_view quote) {
+  std::string line;
+  for (const char c : quote) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    if (!space) line += c;
+    else if (!line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+
 class Citations {
  public:
   Citations(database::Connection& connection, const content::Pack& pack, const content::Check& check)
@@ -59,6 +70,9 @@ class Citations {
     for (const auto& group : check.needs)
       for (const std::string& table : group)
         if (const auto* spec = pack.table(table); spec != nullptr && spec->subject == "document") tables_.push_back(table);
+    // A row may name a fact that another of its facts links to (the decision of a system): ids are unique in a document.
+    for (const content::Table& table : pack.tables)
+      if (table.subject == "document" && std::ranges::find(tables_, table.name) == tables_.end()) tables_.push_back(table.name);
   }
 
   // Adds the facts that a row names, once each.
@@ -69,7 +83,7 @@ class Citations {
       const auto document = prefix.empty() ? std::nullopt : integer_in(columns, row, prefix + "document_id");
       Json citation = TRY(find(document.value_or(document_id), *fact_id));
       if (citation.is_null()) continue;
-      if (prefix.empty()) narrow(columns, row, citation);
+      if (prefix.empty()) TRY(narrow(columns, row, document_id, citation));
       if (std::ranges::find(citations, citation) == citations.end()) citations.push_back(std::move(citation));
     }
     return {};
@@ -94,14 +108,54 @@ class Citations {
     return Json();
   }
 
-  // A check may point into its fact.
-  static void narrow(const std::vector<std::string>& columns, const Row& row, Json& citation) {
+  // A check may point into its fact, or at a place elsewhere that its fact takes something from (the deadline of the
+  // sentence that introduces a list): that is then cited from the shortest fact around it.
+  base::Status narrow(const std::vector<std::string>& columns, const Row& row, std::int64_t document_id, Json& citation) {
     const auto start = integer_in(columns, row, "span_start");
     const auto end = integer_in(columns, row, "span_end");
-    if (!start || !end) return;
+    if (!start || !end || *start >= *end) return {};
+    if (!encloses(citation, *start, *end)) {
+      const Json around = TRY(shortest_around(document_id, *start, *end));
+      if (around.is_null()) return {};
+      citation = around;
+    }
+    const auto first = citation["start"].get<std::int64_t>();
+    const auto whole = citation["quote"].get<std::string>();
+    const base::OffsetIndex offsets(whole);
+    if (static_cast<std::size_t>(*end - first) > offsets.code_points()) return {};
+    const std::size_t from = offsets.byte_of(static_cast<std::size_t>(*start - first));
+    const std::string quote = whole.substr(from, offsets.byte_of(static_cast<std::size_t>(*end - first)) - from);
+    if (quote == whole) return {};
     citation["start"] = *start;
     citation["end"] = *end;
-    if (const auto quote = column_of(columns, "quote")) citation["quote"] = json_of(row[*quote]);
+    citation["quote"] = quote;
+    citation["reading"] = on_one_line(quote);
+    Json ranges = Json::array();
+    for (const Json& range : citation["ranges"]) {
+      const std::int64_t low = std::max(range[0].get<std::int64_t>(), *start), high = std::min(range[1].get<std::int64_t>(), *end);
+      if (low < high) ranges.push_back({low, high});
+    }
+    citation["ranges"] = std::move(ranges);
+    return {};
+  }
+
+  static bool encloses(const Json& citation, std::int64_t start, std::int64_t end) {
+    return citation["start"].get<std::int64_t>() <= start && end <= citation["end"].get<std::int64_t>();
+  }
+
+  Result<Json> shortest_around(std::int64_t document_id, std::int64_t start, std::int64_t end) {
+    Json best;
+    for (const std::string& table : tables_) {
+      const auto result = TRY(connection_.query("SELECT fact_id FROM main." + table +
+                                                    " WHERE document_id = ?1 AND span_start <= ?2 AND span_end >= ?3"
+                                                    " ORDER BY span_end - span_start, fact_id LIMIT 1",
+                                                Row{document_id, start, end}));
+      if (result.rows.empty()) continue;
+      Json found = TRY(find(document_id, std::get<std::int64_t>(result.rows.front().front())));
+      const auto length = [](const Json& citation) { return citation["end"].get<std::int64_t>() - citation["start"].get<std::int64_t>(); };
+      if (!found.is_null() && encloses(found, start, end) && (best.is_null() || length(found) < length(best))) best = std::move(found);
+    }
+    return best;
   }
 
   database::Connection& connection_;

@@ -52,8 +52,9 @@ std::optional<Label> worded(std::string_view text) {
       label.text = std::string(text.substr(0, end));
       const bool marked = end < text.size() && (text[end] == '.' || text[end] == ':');
       const bool alone = end == text.size();
-      // "Điều 5 Nghị định …" and "Mục 2 của …" inside a sentence are no headings.
-      if (kind != LabelKind::annex && !marked && !alone) return std::nullopt;
+      // "Điều 5 Nghị định …" and "Mục 2 của …" inside a sentence are no headings; "PHẦN I KẾT QUẢ" is one.
+      const bool titled = kind == LabelKind::part && base::to_upper(text) == text;
+      if (kind != LabelKind::annex && !marked && !alone && !titled) return std::nullopt;
       label.length = skip_space(text, marked ? end + 1 : end);
       return label;
     }
@@ -87,7 +88,9 @@ std::optional<Label> parse_label(std::string_view text) {
       }
     }
     label.text = std::string(text.substr(0, i));
-    const bool marked = i < text.size() && (text[i] == '.' || text[i] == ')' || text[i] == '/');
+    // Papers of the Party write "1- ".
+    const bool dashed = i + 1 < text.size() && text[i] == '-' && text[i + 1] == ' ';
+    const bool marked = dashed || (i < text.size() && (text[i] == '.' || text[i] == ')' || text[i] == '/'));
     if (marked) ++i;
     const bool spaced = i < text.size() && text[i] == ' ';
     const bool glued = i < text.size() && text[i - 1] == '.' && !is_digit(text[i]) && text[i] != ' ';

@@ -64,6 +64,12 @@ class Normaliser {
       for (std::size_t i = 0; i < source_.blocks.size(); ++i) {
         const Block& block = source_.blocks[i];
         if (block.role == BlockRole::page_number || (block.role == BlockRole::footnote) != notes) continue;
+        if (i + 1 < source_.blocks.size() && names_only_a_part(block) && is_title_of_part(source_.blocks[i + 1])) {
+          Block heading = block;
+          heading.spans.insert(heading.spans.end(), source_.blocks[i + 1].spans.begin(), source_.blocks[i + 1].spans.end());
+          append(heading, i++);
+          continue;
+        }
         append(block, i);
       }
     }
@@ -76,6 +82,29 @@ class Normaliser {
   }
 
  private:
+  std::string written(const Block& block) const {
+    std::string text;
+    for (const Span span : block.spans) {
+      if (!text.empty()) text += ' ';
+      text += base::utf8_encode(std::u32string_view(code_points_).substr(span.start, span.end - span.start));
+    }
+    return text;
+  }
+
+  // "PHẦN I", "Chương II" on a line of its own: the title stands in the block below it.
+  bool names_only_a_part(const Block& block) const {
+    if (block.role != BlockRole::paragraph) return false;
+    const std::string text = written(block);
+    const auto label = parse_label(text);
+    return label && label->kind == LabelKind::part && label->length >= text.size();
+  }
+
+  bool is_title_of_part(const Block& block) const {
+    if (block.role != BlockRole::paragraph) return false;
+    const std::string text = written(block);
+    return all_caps(text) && !parse_label(text) && base::utf8_length(text) < 250;
+  }
+
   // Markdown left in plain text: *emphasis*, **strong**, and # before a heading.
   void lift_markup() {
     const auto at = [&](std::size_t i) { return i < code_points_.size() ? code_points_[i] : U'\n'; };

@@ -7,34 +7,21 @@
 
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
+#include "document/plain_lines.hpp"
 
 namespace document {
 namespace {
 
+using namespace plain;
+
 using base::ErrorCode;
 using base::fail;
-
-bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\r' || c == U'\f' || c == U'\v' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
-         c == 0x202F || c == 0x3000 || c == 0xFEFF;
-}
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-struct Line {
-  std::size_t start = 0, end = 0;  // content without surrounding white space, code points
-  std::size_t indent = 0;          // columns before the content
-  std::size_t blanks_before = 0;   // empty lines since the previous line with content
-  bool rule_before = false;        // a footnote rule stands among them: a long line of spaces or of _ and -
-  bool page_before = false;        // a form feed
-  std::size_t length() const { return end - start; }
-};
 
 enum class Opener { none, dash, plus, letter, number, roman, word };
 
 class Layout {
  public:
-  explicit Layout(std::string_view text) : text_(base::utf8_decode(text)) {
-    split_lines();
+  explicit Layout(std::string_view text) : text_(base::utf8_decode(text)), lines_(lines_of(text_)) {
     measure();
   }
 
@@ -112,42 +99,6 @@ class Layout {
     return base::utf8_encode(std::u32string_view(text_).substr(line.start, line.length()));
   }
   std::u32string_view view(const Line& line) const { return std::u32string_view(text_).substr(line.start, line.length()); }
-
-  void split_lines() {
-    std::size_t blanks = 0;
-    bool rule = false, page = false;
-    for (std::size_t i = 0; i <= text_.size();) {
-      std::size_t stop = i;
-      while (stop < text_.size() && text_[stop] != U'\n' && text_[stop] != U'\f') ++stop;
-      Line line{.start = i, .end = stop};
-      while (line.start < line.end && is_space(text_[line.start])) {
-        line.indent += text_[line.start] == U'\t' ? 8 : 1;
-        ++line.start;
-      }
-      while (line.end > line.start && is_space(text_[line.end - 1])) --line.end;
-      const bool drawn = is_rule(line);
-      if (line.start == line.end || drawn) {
-        if (drawn || line.indent >= 15) rule = true;
-        ++blanks;
-      } else {
-        line.blanks_before = blanks;
-        line.rule_before = rule;
-        line.page_before = page;
-        lines_.push_back(line);
-        blanks = 0;
-        rule = page = false;
-      }
-      if (stop < text_.size() && text_[stop] == U'\f') page = true;
-      i = stop + 1;
-    }
-  }
-
-  // A drawn line: only _ - – — = or * , five or more.
-  bool is_rule(const Line& line) const {
-    return line.length() >= 3 && std::ranges::all_of(view(line), [](char32_t c) {
-             return c == U'_' || c == U'-' || c == U'–' || c == U'—' || c == U'=' || c == U'*' || c == U'─' || is_space(c);
-           });
-  }
 
   // A wrapped document has many lines near one width; otherwise every line is a paragraph of its own.
   void measure() {
@@ -235,21 +186,30 @@ class Layout {
         if (i - from > 2) return Opener::none;  // 12.500
         ++groups;
       }
-      const bool marked = i < view_.size() && (view_[i] == U'.' || view_[i] == U')');
+      const bool dashed = i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1]);
+      const bool marked = dashed || (i < view_.size() && (view_[i] == U'.' || view_[i] == U')'));
       const bool spaced = i + 1 < view_.size() && (is_space(view_[i + 1]) || base::is_letter(view_[i + 1]));
       if (marked && spaced) return Opener::number;
       return groups > 1 && i < view_.size() && is_space(view_[i]) ? Opener::number : Opener::none;
     }
     while (i < view_.size() && i < 6 && (view_[i] == U'I' || view_[i] == U'V' || view_[i] == U'X')) ++i;
     if (i > 0 && i + 1 < view_.size() && (view_[i] == U'.' || view_[i] == U')' || view_[i] == U'/')) return Opener::roman;
+    if (i > 0 && i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1])) return Opener::roman;
     if (view_.size() > 2 && (view_[1] == U')' || view_[1] == U'.') && base::is_letter(c) && is_space(view_[2])) return Opener::letter;
-    static const std::array words = {U"Điều ", U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC", U"Chương ", U"Phần thứ", U"CHƯƠNG "};
+    static const std::array words = {U"Điều ", U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC", U"Chương ", U"Phần thứ", U"CHƯƠNG ", U"PHẦN "};
     for (const std::u32string_view word : words) {
       if (view_.starts_with(word)) {
         return word == U"Điều " && (view_.size() <= word.size() || !is_digit(view_[word.size()])) ? Opener::none : Opener::word;
       }
     }
     return Opener::none;
+  }
+
+  // How the first sentence of a paper begins.
+  bool opens_text(const Line& line) const {
+    static constexpr std::array<std::u32string_view, 8> words = {U"Thực hiện ", U"Căn cứ ", U"Phúc đáp ", U"Theo ", U"Trả lời ",
+                                                                 U"Triển khai ", U"Tiếp theo ", U"Ngày "};
+    return std::ranges::any_of(words, [&](std::u32string_view word) { return view(line).starts_with(word); });
   }
 
   // A word no paragraph ends with.
@@ -272,6 +232,9 @@ class Layout {
     if (breaks_symbol(before, line)) return true;
     const Opener opens = opener(line);
     if (opens == Opener::roman || opens == Opener::word) return false;
+    // "BÁO CÁO" above a title that begins small; "Kính gửi: …" above the opening sentence.
+    if (all_caps(before) && before.length() <= 40 && opener(before) == Opener::none && starts_lower(line)) return false;
+    if (view(before).starts_with(U"Kính gửi") && opens_text(line)) return false;
     if (width_ == 0) {
       // One line per paragraph: only a torn line is joined.
       if (opens != Opener::none || terminated(before)) return false;
@@ -471,7 +434,7 @@ class Layout {
       while (b < text.size() && is_space(text[b])) width += text[b++] == U'\t' ? 4U : 1U;
       // A blank for the pen ("Số:      /BC", "ngày    tháng 3") parts no columns.
       const std::u32string_view left = text.substr(0, a), right = text.substr(b);
-      const bool blank = left.ends_with(U":") || left.ends_with(U"ngày") || left.ends_with(U"tháng") || right.starts_with(U"/") ||
+      const bool blank = (left.ends_with(U":") && !left.starts_with(U"Nơi nhận")) || left.ends_with(U"ngày") || left.ends_with(U"tháng") || right.starts_with(U"/") ||
                          right.starts_with(U"tháng") || right.starts_with(U"năm");
       if (width >= 3 && !blank) {
         gap = a;

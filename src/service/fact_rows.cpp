@@ -1,6 +1,7 @@
 #include "service/fact_rows.hpp"
 
-#include "base/json.hpp"
+#include <algorithm>
+
 #include "base/vietnamese.hpp"
 #include "service/identify_document.hpp"
 
@@ -21,6 +22,23 @@ std::optional<double> number(const document::Fact& fact, const char* field) {
   if (const auto* real = std::get_if<double>(&found->second)) return *real;
   if (const auto* integer = std::get_if<std::int64_t>(&found->second)) return static_cast<double>(*integer);
   return std::nullopt;
+}
+
+// "82/82 máy cài phần mềm quản trị tập trung" says how many have one at all, unless the paper says that elsewhere.
+void add_implied(std::vector<domain::Claim>& claims, const base::Json& metrics) {
+  const std::size_t stated = claims.size();
+  for (std::size_t i = 0; i < stated; ++i) {
+    const auto metric = metrics.find(claims[i].metric);
+    if (metric == metrics.end() || !claims[i].whole) continue;
+    const auto implied = metric->find("implies");
+    if (implied == metric->end()) continue;
+    domain::Claim claim = claims[i];
+    claim.metric = implied->get<std::string>();
+    const bool said = std::ranges::any_of(claims, [&](const domain::Claim& other) {
+      return other.metric == claim.metric && other.scope == claim.scope && other.subordinate_name == claim.subordinate_name;
+    });
+    if (!said) claims.push_back(std::move(claim));
+  }
 }
 
 }  // namespace
@@ -51,7 +69,7 @@ std::vector<store::FactRow> rows_of(const std::vector<document::Fact>& facts) {
 }
 
 std::vector<domain::Claim> claims_of(const std::vector<document::Fact>& facts, const domain::Document& document,
-                                     const std::vector<domain::Unit>& units) {
+                                     const std::vector<domain::Unit>& units, const base::Json& metrics) {
   std::vector<domain::Claim> claims;
   if (!document.unit_id || !document.period || document.document_type != "Báo cáo") return claims;
   for (const document::Fact& fact : facts) {
@@ -70,13 +88,16 @@ std::vector<domain::Claim> claims_of(const std::vector<document::Fact>& facts, c
     claim.base = text(fact, "base");
     if (const auto as_of = text(fact, "as_of")) claim.as_of = base::Date::parse_iso(*as_of);
     if (claim.scope == "subordinate") {
-      claim.subordinate_name = text(fact, "owner").value_or("");
-      claim.subordinate_unit_id = unit_called(units, *claim.subordinate_name, document.issued_on);
+      // "các đơn vị trực thuộc" is nobody in the register: the claim then names no one and is never added up.
+      const std::string owner = text(fact, "owner").value_or("");
+      claim.subordinate_unit_id = unit_called(units, owner, document.issued_on);
+      claim.subordinate_name = claim.subordinate_unit_id ? owner : "";
     }
     claim.document_id = document.id;
     claim.fact_id = fact.id;
     claims.push_back(std::move(claim));
   }
+  add_implied(claims, metrics);
   return claims;
 }
 

@@ -80,9 +80,11 @@ DocumentIdentity identify_document(const std::vector<document::Fact>& facts, con
 
   if (identity.issuer) {
     identity.unit_id = unit_called(units, *identity.issuer, identity.issued_on);
-    if (!identity.unit_id)
-      if (const auto superior = value_of(facts, "superior"))
-        identity.unit_id = unit_called(units, *identity.issuer + " " + *superior, identity.issued_on);
+    if (const auto superior = value_of(facts, "superior"); superior && !identity.unit_id) {
+      identity.unit_id = unit_called(units, *identity.issuer + " " + *superior, identity.issued_on);
+      // "ỦY BAN NHÂN DÂN" over "XÃ TÂN KHÊ" is one name on two lines.
+      if (!identity.unit_id) identity.unit_id = unit_called(units, *superior + " " + *identity.issuer, identity.issued_on);
+    }
   }
   if (!identity.unit_id && identity.number) {
     const std::string body = body_of_number(*identity.number);

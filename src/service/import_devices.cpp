@@ -74,7 +74,7 @@ class Importer {
     for (const base::CsvRow& row : csv.rows) {
       const std::string key(csv.cell(row, "key"));
       Planned plan;
-      for (const char* column : {"key", "unit", "name", "kind", "collected_on"})
+      for (const char* column : {"key", "unit", "name", "kind"})
         if (csv.cell(row, column).empty()) complain(row, column, "import.missing", "");
       if (const auto unit = units.find(csv.cell(row, "unit")); unit != units.end()) plan.device.unit_id = unit->second;
       else complain(row, "unit", "import.unknown_unit", csv.cell(row, "unit"));
@@ -136,7 +136,10 @@ class Importer {
   Status write() {
     for (const auto& [key, plan] : planned_) {
       if (!plan.same) TRY(store::save_device(installation_.connection(), plan.device));
-      TRY(store::write_reading(installation_.connection(), installation_.pack(), plan.reading));
+      if (plan.reading.collected_on.empty())
+        TRY(store::delete_reading(installation_.connection(), installation_.pack(), "device", plan.device.id));
+      else
+        TRY(store::write_reading(installation_.connection(), installation_.pack(), plan.reading));
       ++(!plan.known ? result_.added : plan.same ? result_.unchanged : result_.changed);
     }
     return {};
@@ -158,14 +161,19 @@ class Importer {
       reading.collected_on = day->iso();
       reading.collected_at = *day == moment_.day ? moment_.milliseconds : day->day_number() * day_ms - vietnam_offset_ms;
     }
+    bool measured = false;
     for (const content::Table* table : tables_) {
       const auto cell = csv.cell(row, table->name);
-      const auto state = domain::collection_state_from(cell);
+      const auto colon = std::min(cell.find(':'), cell.size());
+      const auto state = domain::collection_state_from(cell.substr(0, colon));
       if (!state && !cell.empty()) complain(row, table->name, "import.bad_state", cell);
+      measured |= !cell.empty();
       // Not collected is no knowledge either.
       reading.knowledge[table->name] =
-          state ? store::Knowledge{*state, ""} : store::Knowledge{CollectionState::failed, "not_collected"};
+          state ? store::Knowledge{*state, std::string(cell.substr(std::min(colon + 1, cell.size())))}
+                : store::Knowledge{CollectionState::failed, "not_collected"};
     }
+    if (measured && csv.cell(row, "collected_on").empty()) complain(row, "collected_on", "import.missing", "");
   }
 
   Installation& installation_;

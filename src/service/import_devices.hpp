@@ -1,6 +1,8 @@
 // Devices and what was collected on them, from CSV.
 //   devices: key,unit,name,kind,os_family,role,place,network,collected_on, and a column per evidence table with its
-//            collection state (collected, partial, absent, unsupported, denied, failed; empty: not collected)
+//            collection state (collected, partial, absent, unsupported, denied, failed; empty: not collected), with a
+//            reason after a colon when there is one ("denied:access_denied"). A device never measured has neither a day
+//            nor states
 //   tables:  one file per evidence table: key, then the columns of its spec
 // A device is found again by its key. What was known of it is replaced by what the files say.
 #pragma once

@@ -61,6 +61,20 @@ TEST_F(ImportDevicesTest, SaysEveryMistakeAndTakesNothing) {
   EXPECT_EQ(count("device"), 0);
 }
 
+TEST_F(ImportDevicesTest, KeepsReasonsAndKnowsNothingOfADeviceNeverMeasured) {
+  const auto result = import(
+      "key,unit,name,kind,collected_on,firewall_profile\nSN1,STP,Máy 1,pc,2026-11-19,denied:access_denied\nSN2,STP,Máy 2,pc,,\n", {});
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_TRUE(result->complaints.empty());
+  EXPECT_EQ(count("device"), 2);
+  EXPECT_EQ(count("collection WHERE state = 'denied' AND reason = 'access_denied'"), 1);
+  EXPECT_EQ(count("collection WHERE collected_on IS NULL OR collected_on = ''"), 0);
+  const auto undated = import("key,unit,name,kind,collected_on,firewall_profile\nSN1,STP,Máy 1,pc,,collected\n", {});
+  ASSERT_TRUE(undated);
+  ASSERT_EQ(undated->complaints.size(), 1U);
+  EXPECT_EQ(undated->complaints[0].reason, "import.missing");
+}
+
 TEST_F(ImportDevicesTest, RowsNeedAStateThatAllowsThem) {
   const auto result = import(devices_, {{"firewall_profile", "key,profile,enabled\nSN2,public,1\n"}});
   ASSERT_TRUE(result);

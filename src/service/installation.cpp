@@ -40,6 +40,8 @@ struct Settings {
   std::int64_t installation = 1;
 };
 
+bool is_database(std::string_view text) { return text == "sqlite" || text.starts_with("postgresql://") || text.starts_with("postgres://"); }
+
 // An unknown key or a value of another type stops the start: a typo must not become a default.
 Result<Settings> parse_settings(std::string_view text) {
   const base::Json json = TRY(base::parse_json(text));
@@ -55,7 +57,7 @@ Result<Settings> parse_settings(std::string_view text) {
       return wrong(name);
     }
   }
-  if (settings.database != "sqlite" && !settings.database.starts_with("postgres")) return wrong("database");
+  if (!is_database(settings.database)) return wrong("database");
   return settings;
 }
 
@@ -66,6 +68,7 @@ Installation::Installation(std::filesystem::path folder, const content::Pack& pa
 
 Result<std::unique_ptr<Installation>> Installation::create(const std::filesystem::path& folder, const content::Pack& pack,
                                                            const std::string& database) {
+  if (!database.empty() && !is_database(database)) return base::fail(ErrorCode::invalid_argument, "argument.database", database);
   std::error_code error;
   std::filesystem::create_directories(folder / "bodies", error);
   if (error) return base::fail(ErrorCode::permission_denied, "installation.folder", folder.string());

@@ -19,6 +19,16 @@ std::string text(const base::Json& json, const char* field) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+std::string one_line(const std::string& text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!blank) line += c;
+    else if (!line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+
 std::vector<FindingCitation> citations_of(const std::string& proof,
                                           const std::map<std::int64_t, const domain::Document*>& documents) {
   std::vector<FindingCitation> citations;
@@ -36,6 +46,9 @@ std::vector<FindingCitation> citations_of(const std::string& proof,
     citation.end = item.value("end", std::int64_t{0});
     if (const auto page = item.find("page"); page != item.end() && page->is_number_integer())
       citation.page = page->get<std::int64_t>();
+    const auto ranges = item.find("ranges");
+    const bool whole = ranges == item.end() || !ranges->is_array() || ranges->size() < 2;
+    citation.shown = whole || citation.reading.empty() ? one_line(citation.quote) : citation.reading;
     citations.push_back(std::move(citation));
   }
   return citations;
@@ -121,7 +134,7 @@ report::FindingRow register_row(const ListedFinding& listed) {
   }
   for (const FindingCitation& citation : listed.citations) {
     if (!row.quote.empty()) row.quote += " | ";
-    row.quote += "“" + (citation.reading.empty() ? citation.quote : citation.reading) + "”";
+    row.quote += "“" + citation.shown + "”";
     if (!citation.file_name.empty() && citation.file_name != listed.subject_name) row.quote += " (" + citation.file_name + ")";
   }
   return row;

@@ -23,6 +23,9 @@ struct FindingCitation {
   std::string file_name, section, quote, reading;
   std::int64_t start = 0, end = 0;
   std::optional<std::int64_t> page;
+
+  // What people are shown: the author's own letters; the normalised text where a page or a footnote stands inside.
+  std::string shown;
 };
 
 struct ListedFinding {

@@ -20,8 +20,10 @@ base::Json anomaly_of(const assessment::Draft& draft) {
   const base::Json& citations = draft.proof.at("citations");
   const auto copy = [](const base::Json& citation) {
     base::Json item;
-    for (const char* field : {"quote", "reading", "start", "end", "ranges", "section", "page", "boxes"})
+    for (const char* field : {"quote", "reading", "start", "end", "section", "page", "boxes"})
       if (citation.contains(field) && !citation.at(field).is_null()) item[field] = citation.at(field);
+    if (const base::Json& ranges = citation.at("ranges"); ranges.size() > 1)
+      for (const base::Json& range : ranges) item["ranges"].push_back({{"start", range[0]}, {"end", range[1]}});
     return item;
   };
   if (!citations.empty()) anomaly.update(copy(citations[0]));

@@ -208,13 +208,16 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
   input.proposals = TRY(quotations(installation, "proposal", only, order.period.text()));
   if (consolidated) {
     const auto documents = TRY(store::documents(connection, installation.scope(), {.unit_id = {}, .period = order.period.text(), .document_type = {}, .number = {}, .newest_only = true}));
-    std::set<std::int64_t> of_period;
-    for (const domain::Document& document : documents) of_period.insert(document.id);
+    std::map<std::int64_t, std::string> of_period;
+    for (const domain::Document& document : documents) of_period.emplace(document.id, paper_name(document));
     const auto findings = TRY(list_findings(installation, {.at_least = domain::Severity::medium, .check_id = {}, .unit_id = {}}));
     for (const ListedFinding& finding : findings) {
       if (finding.finding.subject != "document" || !of_period.contains(finding.finding.subject_id)) continue;
-      const report::FindingRow row = register_row(finding);
-      input.findings.push_back({row.unit.empty() ? row.document : row.unit, row.document, row.message, row.quote, row.severity, row.remedy});
+      std::string quote;
+      for (const FindingCitation& citation : finding.citations) quote += (quote.empty() ? "" : "” | “") + citation.shown;
+      const std::string& paper = of_period.at(finding.finding.subject_id);
+      input.findings.push_back({finding.unit_name.empty() ? paper : finding.unit_name, paper, finding.finding.message, quote,
+                                finding.finding.severity, finding.finding.remedy});
     }
   }
   return input;

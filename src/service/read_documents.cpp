@@ -11,9 +11,11 @@
 #include "base/file.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
+#include "document/reader.hpp"
 #include "service/audit.hpp"
 #include "service/fact_rows.hpp"
 #include "service/identify_document.hpp"
+#include "service/report_forms.hpp"
 #include "store/claim.hpp"
 #include "store/document.hpp"
 #include "store/ids.hpp"
@@ -111,6 +113,7 @@ bool names_as_replaced(const ExtractedDocument& newer, const std::string& number
 Status settle_versions(database::Connection& connection, const store::Scope& scope, const domain::Document& document,
                        const ExtractedDocument& extracted) {
   if (!document.unit_id || !document.period || !document.document_type || !document.issued_on) return {};
+  if (document.superseded_by) return {};  // read again: its successor stays
   const auto siblings = TRY(store::documents(connection, scope,
                                              {.unit_id = document.unit_id, .period = document.period,
                                               .document_type = document.document_type, .newest_only = true}));
@@ -152,7 +155,15 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
                                        storing.moment.milliseconds, installation.actor()}));
     document.received_on = received_on;
   }
-  const DocumentIdentity identity = identify_document(extracted.facts, storing.units);
+  std::optional<FormReceipt> form;
+  if (!extracted.source.sheets.empty()) form = TRY(take_form(installation, extracted.source.sheets));
+  DocumentIdentity identity = identify_document(extracted.facts, storing.units);
+  if (form) {
+    identity = {.document_type = "Biểu số liệu", .number = std::nullopt, .title = form->request.title, .issuer = form->unit.name,
+                .issued_on = std::nullopt, .period = base::Period::parse(form->request.period), .unit_id = form->unit.id,
+                .has_header = false};
+    for (const report::FormProblem& problem : form->problems) receipt.remarks.push_back(problem.text);
+  }
   document.unit_id = identity.unit_id;
   document.document_type = identity.document_type;
   document.number = identity.number;
@@ -169,10 +180,19 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   document.file_name = file_name;
   document.file_digest = prepared.digest;
   TRY(store::save_document(connection, document));
-  TRY(store::write_reading(connection, installation.pack(),
-                           {.subject = "document", .subject_id = document.id, .collected_at = storing.moment.milliseconds,
-                            .collected_on = storing.moment.day.iso(), .rows = rows_of(extracted.facts), .knowledge = {}}));
-  auto claims = claims_of(extracted.facts, document, storing.units);
+  store::Reading reading{.subject = "document", .subject_id = document.id, .collected_at = storing.moment.milliseconds,
+                         .collected_on = storing.moment.day.iso(), .rows = {}, .knowledge = {}};
+  if (form) {
+    // A form is cells, not prose: the checks of papers have nothing to say of it.
+    for (const content::Table& table : installation.pack().tables)
+      if (table.subject == "document") reading.knowledge[table.name] = {domain::CollectionState::unsupported, "form"};
+  } else {
+    reading.rows = rows_of(extracted.facts);
+  }
+  TRY(store::write_reading(connection, installation.pack(), reading));
+  auto claims = form ? std::move(form->claims) : claims_of(extracted.facts, document, storing.units,
+                                                                   installation.pack().lexicon.at("metric").at("metrics"));
+  for (domain::Claim& claim : claims) claim.document_id = document.id;
   receipt.claims = static_cast<int>(claims.size());
   TRY(store::replace_claims(connection, document.id, std::move(claims)));
   TRY(settle_versions(connection, installation.scope(), document, extracted));
@@ -182,7 +202,8 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
 
   receipt.state = ReadReceipt::State::stored;
   receipt.document = std::move(document);
-  for (const document::Fact& fact : extracted.facts) ++receipt.facts[fact.table];
+  if (!form)
+    for (const document::Fact& fact : extracted.facts) ++receipt.facts[fact.table];
   return {};
 }
 
@@ -196,10 +217,21 @@ Status record_refusal(Installation& installation, const Moment& moment, const st
   return transaction.commit();
 }
 
+Result<std::string> read_bytes(const std::filesystem::path& path) {
+  constexpr document::ReadingLimits limits;
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) && !std::filesystem::is_directory(status))
+    return base::fail(base::ErrorCode::invalid_argument, "file.read_failed");  // a named pipe would wait for its writer
+  const auto size = std::filesystem::file_size(path, error);
+  if (!error && size > limits.file_bytes) return base::fail(base::ErrorCode::too_large, "document.too_large");
+  return base::read_file(path, limits.file_bytes);
+}
+
 Prepared prepare(const std::filesystem::path& path, ReaderProcess& reader, const content::Pack& pack,
                  const std::function<bool(const std::string& digest)>& known) {
   Prepared prepared;
-  auto bytes = base::read_file(path, 100U << 20U);
+  auto bytes = read_bytes(path);
   if (!bytes) {
     prepared.extracted = std::unexpected(bytes.error());
     return prepared;

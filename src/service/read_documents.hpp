@@ -36,6 +36,7 @@ struct ReadReceipt {
   domain::Document document;                // stored, unchanged
   std::map<std::string, int> facts;         // by table, stored
   int claims = 0;
+  std::vector<std::string> remarks;         // Vietnamese: cells of a returned form that could not be taken
 };
 
 struct ReadRequest {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/digest.hpp"
 #include "service/audit.hpp"
 #include "service/quarterly_input.hpp"
@@ -30,8 +32,10 @@ Result<RenderedReport> render_report(Installation& installation, const ReportOrd
   store::StoredReport stored{.id = rendered.id, .type = order.type, .unit_id = order.unit_id, .period = order.period.text(),
                              .rendered_at = moment.milliseconds, .content_digest = installation.pack().digest,
                              .text_digest = rendered.text_digest, .file_digest = base::sha256_hex(rendered.filled.bytes), .values = {}};
+  std::set<std::string> fields;  // a value may stand at several places of the paper
   for (const report::PlacedValue& placed : rendered.filled.values)
-    stored.values.push_back({placed.field, placed.value.text, placed.value.figure_id, placed.value.figure_digest, placed.value.rows});
+    if (fields.insert(placed.field).second)
+      stored.values.push_back({placed.field, placed.value.text, placed.value.figure_id, placed.value.figure_digest, placed.value.rows});
   TRY(store::save_report(connection, stored));
   TRY(record(installation, moment, "report.render", fmt::format("report:{}", rendered.id),
              {{"type", order.type}, {"period", order.period.text()}, {"text_digest", rendered.text_digest}}));

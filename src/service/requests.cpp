@@ -214,7 +214,7 @@ Result<std::vector<Submitted>> submissions(Installation& installation, const dom
   std::map<std::int64_t, const domain::Document*> by_id;
   for (const domain::Document& document : documents) {
     by_id[document.id] = &document;
-    if (document.unit_id && document.document_type == "Báo cáo") by_unit[*document.unit_id].push_back(&document);
+    if (document.unit_id && (document.document_type == "Báo cáo" || document.document_type == "Biểu số liệu")) by_unit[*document.unit_id].push_back(&document);
   }
   std::vector<Submitted> answered;
   for (const domain::Unit& unit : units) {

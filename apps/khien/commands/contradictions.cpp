@@ -25,7 +25,7 @@ int run(Context& context) {
     fmt::print("• {}\n", finding.finding.message);
     for (const service::FindingCitation& citation : finding.citations)
       fmt::print("    {}{}: “{}”\n", citation.file_name, citation.section.empty() ? "" : ", mục " + citation.section,
-                 citation.reading.empty() ? citation.quote : citation.reading);
+                 citation.shown);
   }
   if (context.json()) fmt::print("{}\n", base::to_text({{"contradictions", rows}}));
   else if (shown == 0) fmt::print("Không có mâu thuẫn nào.\n");

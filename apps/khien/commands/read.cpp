@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <map>
@@ -90,13 +91,14 @@ int read_in(Context& context, const Options& options) {
     stored += receipt.state == service::ReadReceipt::State::stored;
     unchanged += receipt.state == service::ReadReceipt::State::unchanged;
     for (const auto& [table, count] : receipt.facts) facts += count;
+    for (const std::string& remark : receipt.remarks) fmt::print(stderr, "khien: {}: {}\n", receipt.file.string(), remark);
     if (receipt.error) fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
   }
   fmt::print("Đã đọc {} tệp: {} văn bản mới, {} đã có từ trước, {} không đọc được. {} dữ kiện. "
              "Tồn tại: {} mới, {} đã khắc phục.\n",
              file_count, stored, unchanged, refused, facts, changes->opened + changes->reopened, changes->verified);
   if (file_count == 0) {
-    fmt::print(stderr, "khien: không có tệp nào để đọc\n");
+    fmt::print(stderr, "khien: {}: không có tệp nào để đọc\n", fmt::join(options.files, ", "));
     return exit_failed;
   }
   if (refused == 0) return exit_ok;

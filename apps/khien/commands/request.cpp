@@ -4,6 +4,7 @@
 #include "../output.hpp"
 #include "base/file.hpp"
 #include "report/registers.hpp"
+#include "service/report_forms.hpp"
 #include "service/requests.hpp"
 #include "store/report_request.hpp"
 
@@ -66,6 +67,21 @@ int list(Context& context) {
                           std::to_string(request.addressees.size()), request.title});
   }
   fmt::print("{}", context.json() ? base::to_text({{"requests", rows}}) + "\n" : table.to_text());
+  return exit_ok;
+}
+
+int form(Context& context, const Options& options) {
+  const auto installation = context.installation();
+  if (!installation) return context.report(installation.error(), context.options().data_folder);
+  const auto request = service::find_request(**installation, options.code);
+  if (!request) return context.report(request.error(), options.code);
+  const auto files = service::issue_forms(**installation, *request, options.out.empty() ? "." : options.out);
+  if (!files) return context.report(files.error(), options.out);
+  base::Json rows = base::Json::array();
+  for (const auto& file : *files) rows.push_back(file.string());
+  if (context.json()) fmt::print("{}\n", base::to_text({{"forms", rows}}));
+  else fmt::print("Đã viết {} biểu vào {}. Đơn vị điền ô trắng rồi gửi lại; đọc bằng: khien read TỆP.xlsx\n", files->size(),
+                  options.out.empty() ? "." : options.out);
   return exit_ok;
 }
 
@@ -135,12 +151,16 @@ std::function<int(Context&)> configure(CLI::App& app) {
   add_app->add_option("--due", options->due_on, "Hạn gửi YYYY-MM-DD");
   add_app->add_option("--to", options->addressees, "Mã các đơn vị phải báo cáo")->delimiter(',');
   app.add_subcommand("list", "Liệt kê yêu cầu báo cáo");
+  auto* form_app = app.add_subcommand("form", "Phát biểu Excel có khóa cho từng đơn vị của yêu cầu");
+  form_app->add_option("MÃ", options->code, "Mã yêu cầu")->required();
+  form_app->add_option("--out", options->out, "Thư mục ghi biểu");
   auto* owing_app = app.add_subcommand("owing", "Ai đã báo cáo, đúng hạn hay muộn, ai còn nợ");
   owing_app->add_option("MÃ", options->code, "Mã yêu cầu; bỏ trống: yêu cầu mới nhất của kỳ");
   owing_app->add_option("--period", options->period, "Kỳ báo cáo");
   owing_app->add_option("--out", options->out, "Ghi bảng Excel");
-  return [options, add_app, owing_app](Context& context) {
+  return [options, add_app, form_app, owing_app](Context& context) {
     if (add_app->parsed()) return add(context, *options);
+    if (form_app->parsed()) return form(context, *options);
     return owing_app->parsed() ? owing(context, *options) : list(context);
   };
 }

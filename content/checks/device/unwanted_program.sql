@@ -21,7 +21,9 @@ WITH listed (product, reason) AS (VALUES
   ('microsoft office professional plus 2013', 'hết hỗ trợ từ 11/4/2023'),
   ('microsoft office professional plus 2016', 'hết hỗ trợ từ 14/10/2025'),
   ('microsoft office professional plus 2019', 'hết hỗ trợ từ 14/10/2025'),
-  ('winrar crack', 'công cụ bẻ khóa bản quyền')
+  ('winrar crack', 'công cụ bẻ khóa bản quyền'),
+  ('utorrent', 'phần mềm chia sẻ tệp ngang hàng'),
+  ('bittorrent', 'phần mềm chia sẻ tệp ngang hàng')
 )
 SELECT p.device_id, p.product, MIN(p.name) AS name, l.reason
 FROM listed AS l

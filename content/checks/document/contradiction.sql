@@ -5,11 +5,31 @@ needs: [statement]
 severity: high
 key: [section, quote_folded]
 basis: ["Nội dung báo cáo phải thống nhất"]
-message: "“{written}” trái với “{opposed}”"
+message: "Về {topic}: chỗ này nêu {affirmed}, chỗ khác{place} nêu {denied}"
 remedy: "Kiểm tra thực tế và sửa câu không đúng, hoặc nêu rõ phạm vi của từng câu."
 ---*/
 SELECT a.document_id, a.section, a.quote_folded, MIN(a.fact_id) AS fact_id, MIN(b.fact_id) AS other_fact_id,
-       MIN(a.reading) AS written, MIN(b.reading) AS opposed
+       MIN(a.reading) AS written, MIN(b.reading) AS opposed,
+       CASE MIN(a.property)
+         WHEN 'antivirus_central' THEN 'phần mềm phòng, chống mã độc quản trị tập trung'
+         WHEN 'antivirus_licensed' THEN 'phần mềm phòng, chống mã độc có bản quyền'
+         WHEN 'antivirus' THEN 'phần mềm phòng, chống mã độc'
+         WHEN 'soc_connected' THEN 'kết nối Trung tâm giám sát (SOC)'
+         WHEN 'soc_monitored' THEN 'giám sát an toàn thông tin'
+         WHEN 'internet_connected' THEN 'kết nối Internet'
+         WHEN 'level_plan_deployed' THEN 'phương án bảo đảm an toàn theo cấp độ'
+         WHEN 'level_dossier_done' THEN 'hồ sơ, phê duyệt cấp độ'
+         WHEN 'servers_owned' THEN 'máy chủ'
+         WHEN 'incident_happened' THEN 'sự cố'
+         WHEN 'backup_done' THEN 'sao lưu dữ liệu'
+         WHEN 'training_held' THEN 'tập huấn'
+         WHEN 'staff_assigned' THEN 'bố trí nhân lực'
+         ELSE 'cùng một nội dung'
+       END AS topic,
+       CASE MIN(a.property) WHEN 'incident_happened' THEN 'có xảy ra' WHEN 'servers_owned' THEN 'có' ELSE 'đã thực hiện' END AS affirmed,
+       CASE WHEN MIN(a.property) = 'incident_happened' THEN 'không xảy ra' WHEN MIN(a.property) = 'servers_owned' THEN 'không có'
+            WHEN MIN(b.polarity) = 'partly' THEN 'mới thực hiện một phần hoặc còn xem xét' ELSE 'chưa thực hiện' END AS denied,
+       CASE WHEN MIN(b.section) = '' OR MIN(b.section) = a.section THEN '' ELSE ' (mục ' || MIN(b.section) || ')' END AS place
 FROM statement AS a
 JOIN statement AS b ON b.document_id = a.document_id AND b.property = a.property
   -- "all computers" and "computers" are one subject

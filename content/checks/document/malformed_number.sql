@@ -12,6 +12,7 @@ SELECT r.document_id, r.section, r.quote_folded, r.fact_id, COALESCE(r.number_wr
        CASE r.malformed
          WHEN 'party_state_form' THEN 'văn bản của Đảng viết số-TÊN LOẠI/CƠ QUAN'
          WHEN 'missing_hyphen' THEN 'thiếu dấu gạch nối giữa tên loại và cơ quan'
+         WHEN 'missing_slash' THEN 'thiếu dấu gạch chéo sau số (năm)'
          WHEN 'state_party_form' THEN 'cơ quan nhà nước viết số/TÊN LOẠI-CƠ QUAN'
          ELSE 'không theo cấu trúc số, năm, tên loại, cơ quan'
        END AS reason,

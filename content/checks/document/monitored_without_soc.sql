@@ -6,7 +6,7 @@ needs: [statement]
 severity: medium
 key: [section, quote_folded]
 basis: ["Nội dung báo cáo phải thống nhất"]
-message: "“{written}”: nói được giám sát, trong khi văn bản nêu hệ thống này chưa kết nối SOC (“{opposed}”)"
+message: "Nêu hệ thống được giám sát an toàn thông tin, trong khi văn bản nêu hệ thống này chưa kết nối SOC của tỉnh"
 remedy: "Nêu rõ hệ thống đang được giám sát bằng giải pháp nào, hoặc sửa câu không đúng."
 ---*/
 -- one sentence may speak of several systems

@@ -5,13 +5,13 @@ needs: [reference]
 severity: medium
 key: [section, quote_folded]
 basis: ["Nghị định 30/2020/NĐ-CP, Điều 15 (số văn bản ghi theo thứ tự trong năm)"]
-message: "Cùng ký hiệu {series}: số {number} ngày {date_text} lại {later_or_earlier} số {other_number} ngày {other_date_text}"
+message: "Cùng ký hiệu {series}: số {number} ngày {date_text} lại {later_or_earlier} số {other_number} ngày {other_date_text}{doubt}"
 remedy: "Đối chiếu sổ đăng ký văn bản đi, sửa số hoặc ngày của văn bản ghi sai."
 ---*/
 WITH numbered AS (
   -- first mention of every numbered document; an impossible day still has a place in the order
   SELECT r.document_id, r.section, r.quote_folded, r.fact_id, r.form, r.series, r.sequence, r.number, r.date_text,
-         COALESCE(r.issuer_folded, '') AS issuer,
+         CASE WHEN r.date IS NULL THEN 0 ELSE 1 END AS possible, COALESCE(r.issuer_folded, '') AS issuer,
          COALESCE(r.date, CASE length(r.date_text)
            WHEN 10 THEN substr(r.date_text, 7, 4) || '-' || substr(r.date_text, 4, 2) || '-' || substr(r.date_text, 1, 2)
            WHEN 9 THEN substr(r.date_text, 6, 4) || '-0' || substr(r.date_text, 4, 1) || '-' || substr(r.date_text, 1, 2)
@@ -51,7 +51,8 @@ WITH numbered AS (
   JOIN conflicts AS h ON h.document_id = p.document_id AND h.fact_id = p.high_id
 )
 SELECT b.document_id, n.section, n.quote_folded, b.fact_id, b.other_fact_id, n.series, n.number, n.date_text,
-       b.later_or_earlier, o.number AS other_number, o.date_text AS other_date_text
+       b.later_or_earlier, o.number AS other_number, o.date_text AS other_date_text,
+       CASE WHEN n.possible = 0 OR o.possible = 0 THEN ' (có ngày không có trong lịch, cần đối chiếu cả ngày)' ELSE '' END AS doubt
 FROM blamed AS b
 JOIN numbered AS n ON n.document_id = b.document_id AND n.fact_id = b.fact_id
 JOIN numbered AS o ON o.document_id = b.document_id AND o.fact_id = b.other_fact_id

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <chrono>
 #include <set>
 #include <unordered_map>
@@ -20,7 +21,10 @@ using Statement = std::unique_ptr<sqlite3_stmt, decltype([](sqlite3_stmt* handle
 constexpr std::size_t max_cached_statements = 512;
 constexpr int instructions_between_clock_reads = 2000;
 
-Failure failure_of(int extended_code) {
+Failure failure_of(int extended_code, int system_error) {
+  // SQLite says "full" of ENOSPC only; a quota or a limit on file sizes is an I/O error to it.
+  if ((extended_code & 0xff) == SQLITE_IOERR && (system_error == EFBIG || system_error == EDQUOT || system_error == ENOSPC))
+    return Failure::full;
   switch (extended_code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -210,7 +214,8 @@ class SqliteConnection final : public Connection {
   std::unexpected<base::Error> error(std::source_location where = std::source_location::current()) {
     if (permission_ && std::exchange(permission_->refused, false))
       return fail(Failure::denied, sqlite3_errmsg(handle_.get()), where);
-    return fail(failure_of(sqlite3_extended_errcode(handle_.get())), sqlite3_errmsg(handle_.get()), where);
+    return fail(failure_of(sqlite3_extended_errcode(handle_.get()), sqlite3_system_errno(handle_.get())),
+                sqlite3_errmsg(handle_.get()), where);
   }
 
   Result<Statement> compile(std::string_view sql, unsigned flags) {
@@ -333,7 +338,7 @@ Result<std::unique_ptr<Connection>> open(const std::string& path, const OpenOpti
   const int flags = options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int code = sqlite3_open_v2(in_memory ? ":memory:" : path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   DatabaseHandle handle(raw);
-  if (code != SQLITE_OK) return fail(failure_of(code), raw == nullptr ? "out of memory" : sqlite3_errmsg(raw));
+  if (code != SQLITE_OK) return fail(failure_of(code, 0), raw == nullptr ? "out of memory" : sqlite3_errmsg(raw));
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, options.busy_timeout_ms);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);

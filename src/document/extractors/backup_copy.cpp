@@ -26,7 +26,12 @@ void extract(Extraction& extraction) {
     int clauses_since_claim = 0;
     for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       const std::string_view line = std::string_view(text.text).substr(0, clause.end);
+      bool listed_after_rule = false;  // "theo nguyên tắc 3-2-1 lên máy chủ và ổ cứng di động"
+      std::size_t after_rule = clause.begin;
       if (const auto match = rule.find(line, clause.begin)) {
+        static const Pattern& whereto = Pattern::of("^\\s*(?:lên|vào|tại|ở|trên|sang|ra|gồm|:|,|\\() ?");
+        after_rule = match->end();
+        listed_after_rule = whereto.match_at(line.substr(after_rule), 0).has_value();
         extraction.add("backup_copy", match->begin(), match->end()).fields["kind"] = std::string("rule_321");
         claimed = true;
         clauses_since_claim = 0;
@@ -45,10 +50,14 @@ void extract(Extraction& extraction) {
       static const Pattern& says_copy = Pattern::of("sao lưu|bản sao|bản lưu|bản dự phòng");
       if (!about_copies || (!claimed && (parts.size() < 2 || !says_copy.found_in(line.substr(clause.begin))))) continue;
       for (auto [from, to] : parts) {
+        if (listed_after_rule && from < after_rule && after_rule < to) {
+          from = after_rule;
+          while (from < to && line[from] == ' ') ++from;
+        }
         if (const auto skip = lead.match_at(line.substr(0, to), from)) from = skip->end();
         while (to > from && line[to - 1] == ' ') --to;
         const std::string_view words = line.substr(from, to - from);
-        if (!copy.found_in(words) && !Pattern::of("^(?:\\d+|một|hai|ba) ").found_in(words)) continue;
+        if (!listed_after_rule && !copy.found_in(words) && !Pattern::of("^(?:\\d+|một|hai|ba) ").found_in(words)) continue;
         std::string medium;
         for (const auto& entry : lexicon["mediums"])
           if (medium.empty() && Pattern::of(entry["name"].get<std::string>()).found_in(words))

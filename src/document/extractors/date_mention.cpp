@@ -11,12 +11,14 @@ std::string role_of(const Extraction& extraction, const DateMention& mention, Pa
       R"((?:trước|chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|hạn|đến hết|hết|không quá)(?: (?:vào|là|trong|đến|hết|tháng|ngày|cuối|đầu|thực hiện|gửi|trong năm|nhất|việc))*[:,]? ?(?:ngày )?$)",
       Pattern::Case::ignore);
   static const Pattern until(R"((?:đến|tới|tính đến|cho đến|tầm nhìn)(?: hết)?(?: ngày)? ?$)", Pattern::Case::ignore);
+  static const Pattern since(R"((?:bắt đầu|kể|có hiệu lực|áp dụng|thực hiện) từ(?: ngày)? ?$|số liệu[^.;]{0,40}(?:đến|tới)(?: hết)?(?: ngày)? ?$)", Pattern::Case::ignore);
   static const Pattern within(R"(trong (?:quá trình )?$)", Pattern::Case::ignore);
   const std::string_view text = extraction.normal.text;
   std::size_t from = std::max(paragraph_begin, mention.begin > 80 ? mention.begin - 80 : 0);
   while (from < mention.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
   const std::string_view left = text.substr(from, mention.begin - from);
   if (kind == ParagraphKind::header) return mention.kind == "date" ? "document" : "period";
+  if (since.find(left)) return "narrative";
   if (until.find(left)) return "until";
   if (deadline.find(left)) return "deadline";
   if (mention.kind == "yearly") return "deadline";

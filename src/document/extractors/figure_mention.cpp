@@ -6,117 +6,19 @@
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
+#include "document/grammar/figure.hpp"
 #include "document/grammar/lexicon.hpp"
+#include "document/grammar/metric.hpp"
 #include "document/grammar/numbers.hpp"
+#include "document/grammar/outline.hpp"
 #include "document/grammar/pattern.hpp"
 #include "document/label.hpp"
 
 namespace document {
 namespace {
 
-constexpr std::string_view digits = R"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?=%| %))?)";
-
-struct Units {
-  explicit Units(const base::Json& entry)
-      : device(alternation(strings(entry, "devices"))),
-        known("(?:" + device + "|" + alternation(strings(entry, "others")) + ")"),
-        number("(?<![\\p{L}\\d.,/:_\\-–+])(" + std::string(digits) + ")(?: ?/ ?(" + std::string(digits) + "))?(?![\\d/]|[.,:]\\d|-\\d)"),
-        worded("(?<![\\p{L}\\d])(" + words(entry) + ") (?=(?:" + device + "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ quan|xã|phường)(?![\\p{L}]))", Pattern::Case::ignore),
-        unit("(" + known + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-        device_unit("(" + device + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-        guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
-        all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])", Pattern::Case::ignore),
-        none("(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất kỳ)? (" + device + ")(?: nào)?(?![\\p{L}])",
-             Pattern::Case::ignore) {
-    for (const std::string& word : strings(entry, "not_units")) not_units.insert(word);
-    const base::Json numerals = entry.value("words", base::Json::object());
-    for (const auto& [word, value] : numerals.items()) word_values[word] = value.get<double>();
-  }
-
-  static std::string words(const base::Json& entry) {
-    std::vector<std::string> list;
-    const base::Json numerals = entry.value("words", base::Json::object());
-    for (const auto& [word, value] : numerals.items()) list.push_back(word);
-    return alternation(list);
-  }
-
-  std::string device, known;
-  Pattern number, worded, unit, device_unit, guard, all, none;
-  std::set<std::string> not_units;
-  std::map<std::string, double> word_values;
-};
-
-// content/lexicon/metric.yaml: phrases people use for a metric, folded; the longest whose words all occur in the subject
-// in their order wins.
-struct Metrics {
-  explicit Metrics(const base::Json& entry) {
-    const base::Json metrics = entry.value("metrics", base::Json::object());
-    for (const auto& [id, metric] : metrics.items()) {
-      for (const std::string& phrase : strings(metric, "phrases")) phrases.push_back({id, base::fold(phrase), cleaned(phrase)});
-    }
-    std::ranges::stable_sort(phrases, [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
-  }
-  struct Phrase {
-    std::string id, words, cleaned;
-  };
-
-  std::optional<std::string> of(std::string_view subject) const {
-    static const Pattern counting(R"(^(?:tổng )?số(?: lượng)? )", Pattern::Case::ignore);
-    if (const auto prefix = counting.match_at(subject, 0)) subject = subject.substr(prefix->end());
-    const std::string folded = cleaned(subject);
-    for (const Phrase& phrase : phrases) {
-      if (occurs(phrase.cleaned, folded)) return phrase.id;
-    }
-    return std::nullopt;
-  }
-
-  // Folded, without the words that carry nothing here.
-  static std::string cleaned(std::string_view text) {
-    static const std::set<std::string> idle = {"duoc", "da", "cac", "cua", "co", "dat", "deu", "mot", "nhung"};
-    std::string result, word;
-    const std::string folded = base::fold(text);
-    for (std::size_t i = 0; i <= folded.size(); ++i) {
-      const char c = i < folded.size() ? folded[i] : ' ';
-      if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-        word += c;
-        continue;
-      }
-      if (!word.empty() && !idle.contains(word)) result += (result.empty() ? "" : " ") + word;
-      word.clear();
-    }
-    return result;
-  }
-
-  // The phrase's words in order at the start of the subject, with at most a few words between them.
-  static bool occurs(std::string_view phrase, std::string_view subject) {
-    std::size_t at = 0, gap = 0;
-    for (std::size_t from = 0; from < phrase.size();) {
-      const std::size_t to = std::min(phrase.find(' ', from), phrase.size());
-      const std::string_view word = phrase.substr(from, to - from);
-      for (;;) {
-        if (at >= subject.size()) return false;
-        const std::size_t end = std::min(subject.find(' ', at), subject.size());
-        const bool same = subject.substr(at, end - at) == word;
-        at = std::min(end + 1, subject.size() + 1);
-        if (same) break;
-        if (++gap > 6 || from == 0) return false;
-      }
-      from = to + 1;
-    }
-    return true;
-  }
-
-  std::vector<Phrase> phrases;
-};
-
-struct Figure {
-  std::size_t begin = 0, end = 0, unit_end = 0, number_end = 0;
-  std::optional<double> value, whole;
-  std::string value_text, unit, subject, qualifier = "exact";
-  int depth = 0;  // of parentheses
-  std::size_t fact = 0;
-  int table = 0, row = 0, column = 0;
-};
+using grammar::Figure;
+using grammar::Units;
 
 class Figures {
  public:
@@ -124,7 +26,8 @@ class Figures {
       : extraction_(extraction),
         text_(extraction.normal.text),
         units_(prepared<Units>(extraction.lexicon, "unit")),
-        metrics_(prepared<Metrics>(extraction.lexicon, "metric")) {
+        metrics_(prepared<grammar::MetricLexicon>(extraction.lexicon, "metric")),
+        outline_(grammar::outline_of(extraction)) {
     for (const char* table : {"reference", "date_mention"}) {
       for (const Fact* fact : extraction.of(table)) taken_.push_back({fact->ranges.front().start, fact->ranges.back().end});
     }
@@ -133,6 +36,8 @@ class Figures {
 
   void run() {
     const auto& paragraphs = extraction_.normal.paragraphs;
+    for (const Paragraph& paragraph : paragraphs)
+      if (grammar::is_body(paragraph) && metrics_.declares_subordinates(extraction_.normal.of(paragraph))) default_scope_ = "with_subordinates";
     for (std::size_t i = 0; i < paragraphs.size(); ++i) {
       const Paragraph& paragraph = paragraphs[i];
       if (paragraph.kind == ParagraphKind::header || paragraph.kind == ParagraphKind::recipients || paragraph.kind == ParagraphKind::signature) continue;
@@ -143,7 +48,11 @@ class Figures {
       found_.clear();
       read(paragraph);
       std::ranges::sort(found_, {}, &Figure::begin);
+      for (Figure& figure : found_) count(figure, i);
+      single_system(paragraph, i);
+      std::ranges::sort(found_, {}, &Figure::begin);
       emit();
+      place(i);
     }
   }
 
@@ -165,6 +74,7 @@ class Figures {
     rules(text, paragraph.begin);
     minimums(text, paragraph.begin);
     quantifiers(text, paragraph.begin);
+    stated_none(text, paragraph.begin);
     units_.number.each(text, [&](const Match& m) {
       if (m.begin() < body) return;
       number(text, paragraph.begin, m);
@@ -229,8 +139,11 @@ class Figures {
     const std::size_t at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     const auto unit = at > after ? units_.unit.match_at(text, at) : std::nullopt;
     if (unit) {
-      static const Pattern part_of_year(R"((?:tháng|ngày) (?:đầu|cuối|\d|năm))");
+      static const Pattern part_of_year(R"((?:tháng|ngày) (?:đầu|cuối|\d|năm|thực hiện|một lần))", Pattern::Case::ignore);
       if (part_of_year.match_at(text, at)) return;
+      // "vào 23 giờ", "đến 17 giờ 00 ngày 13/9" is a time of day.
+      static const Pattern hour(R"(giờ\b)"), minutes(R"(giờ(?: ?\d{2}\b(?: phút)?|,? ngày))"), at_hour(R"((?:vào|lúc)(?: hồi)? $)", Pattern::Case::ignore);
+      if (minutes.match_at(text, at) || (hour.match_at(text, at) && at_hour.find(text.substr(0, begin), left_window(text, begin)))) return;
       return finish(figure, text, base_at, begin, after, unit);
     }
     // "Số máy tính: 42" – the noun stands before.
@@ -304,7 +217,7 @@ class Figures {
 
   // Where what is counted ends: punctuation, a bracket, the next number, or a joint of the sentence.
   std::size_t phrase_end(std::string_view text, std::size_t from) const {
-    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
+    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| \((?=\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
     std::size_t at = from;
     const auto found = stop.find(text, at);
     std::size_t end = found ? found->begin() : text.size();
@@ -329,7 +242,9 @@ class Figures {
     static const Pattern trailing(R"((?: ?(?:\(| là|:|đạt|tỷ lệ|tỉ lệ|có|gồm|tổng số))+ ?$)", Pattern::Case::ignore);
     std::string_view left = text.substr(0, begin);
     if (const auto cut = trailing.find(left)) left = left.substr(0, cut->begin());
-    const std::size_t clause = left.find_last_of(".;:(\n");
+    static const Pattern joint(R"([.;:(\n](?!\d))");
+    std::size_t clause = std::string_view::npos;
+    joint.each(left, [&](const Match& m) { clause = m.begin(); });
     std::string_view subject = clause == std::string_view::npos ? left : left.substr(clause + 1);
     static const Pattern dash(R"(^ ?(?:[-–+•] ?|[a-zđ]\) |\d{1,2}[.)] ))");
     if (const auto mark = dash.match_at(subject, 0)) subject = subject.substr(mark->end());
@@ -415,6 +330,32 @@ class Figures {
     });
   }
 
+  // "Không xảy ra sự cố an ninh mạng", "chưa có hệ thống nào kết nối SOC": only when what is denied is a known figure.
+  void stated_none(std::string_view text, std::size_t base_at) {
+    metrics_.stated_none().each(text, [&](const Match& m) {
+      if (overlaps(base_at + m.begin(), base_at + m.end())) return;
+      std::size_t noun_end = m.end(1);
+      std::string noun(m.text(1));
+      static const Pattern any(R"( nào(?![\p{L}]))");
+      if (const auto word = any.match_at(text, noun_end)) noun_end = word->end();
+      const std::size_t end = phrase_end(text, noun_end);
+      // phrase_end stops before "đã", which here begins the predicate.
+      static const Pattern predicate(R"( (?:đã|được)[^.,;:()]+)");
+      const auto more = predicate.match_at(text, end);
+      Figure figure;
+      figure.begin = base_at + m.begin();
+      figure.end = figure.unit_end = figure.number_end = base_at + (more ? more->end() : end);
+      const std::string_view tail = text.substr(noun_end, figure.end - base_at - noun_end);
+      figure.subject = clean(noun + std::string(tail));
+      figure.counted = metrics_.named(figure.subject);
+      if (!figure.counted) return;
+      figure.value = 0;
+      figure.unit = base::to_lower(noun);
+      figure.qualifier = "negation";
+      add(std::move(figure), text, base_at);
+    });
+  }
+
   void add(Figure figure, std::string_view text, std::size_t base_at) {
     for (std::size_t i = 0; base_at + i < figure.begin; ++i) figure.depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
     found_.push_back(std::move(figure));
@@ -430,8 +371,9 @@ class Figures {
     if (!figure.unit.empty()) fields["unit"] = figure.unit;
     if (!figure.subject.empty()) fields["subject"] = figure.subject;
     fields["qualifier"] = figure.qualifier;
-    if (figure.qualifier != "rule" && figure.qualifier != "minimum") {
-      if (const auto metric = metrics_.of(figure.subject)) fields["metric"] = *metric;
+    if (figure.counted) {
+      fields["metric"] = figure.counted->metric;
+      if (figure.counted->base) fields["base"] = *figure.counted->base;
     }
     if (figure.table != 0) {
       fields["table_number"] = std::int64_t{figure.table};
@@ -442,79 +384,109 @@ class Figures {
 
   void emit() {
     for (Figure& figure : found_) emit_fact(figure);
-    link_parts();
-    link_ratios();
+    grammar::link_figures(extraction_, found_);
+  }
+
+  static std::string_view section_class(grammar::SectionClass value) {
+    switch (value) {
+      case grammar::SectionClass::directive: return "directive";
+      case grammar::SectionClass::proposal: return "proposal";
+      case grammar::SectionClass::cause: return "cause";
+      case grammar::SectionClass::purpose: return "purpose";
+      case grammar::SectionClass::limitation: return "limitation";
+      default: return "";
+    }
+  }
+
+  // What the number counts, from the words around it.
+  void count(Figure& figure, std::size_t paragraph_number) const {
+    if (figure.counted || figure.qualifier == "rule" || figure.qualifier == "minimum") return;
+    if (metrics_.refuses_section(section_class(outline_.classes[paragraph_number]))) return;
+    const Paragraph& paragraph = extraction_.normal.paragraphs[paragraph_number];
+    if (paragraph.kind == ParagraphKind::footnote) return;
+    const std::string_view text = extraction_.normal.of(paragraph);
+    const std::string_view before = text.substr(0, figure.begin - paragraph.begin);
+    if (figure.qualifier == "all" || figure.qualifier == "negation") {
+      // The quantifier holds the noun: "không sở hữu máy chủ", "tất cả máy tính".
+      const std::size_t noun = text.find(figure.unit == "%" ? figure.subject.substr(0, figure.unit_end - figure.begin) : figure.unit, figure.begin - paragraph.begin);
+      if (noun != std::string_view::npos) figure.counted = metrics_.counted(before, text.substr(noun), false);
+      return;
+    }
+    const std::size_t end = figure.qualifier == "percent" ? figure.unit_end : figure.number_end;
+    figure.counted = metrics_.counted(before, text.substr(end - paragraph.begin), figure.whole.has_value());
+  }
+
+  // "01 hệ thống thông tin là mạng LAN, đã được phê duyệt cấp độ 2 tại …, chưa kết nối SOC": one of one, or none.
+  void single_system(const Paragraph& paragraph, std::size_t paragraph_number) {
+    if (metrics_.refuses_section(section_class(outline_.classes[paragraph_number]))) return;
+    const std::string_view text = extraction_.normal.of(paragraph);
+    std::vector<Figure> said;
+    for (const Figure& figure : found_) {
+      if (figure.value != 1 || figure.whole || !figure.counted || figure.counted->metric != "systems") continue;
+      const std::string lowered = base::to_lower(text.substr(figure.number_end - paragraph.begin));
+      if (lowered.size() != text.size() - (figure.number_end - paragraph.begin)) continue;  // offsets must stay those of the text
+      const std::string subject_text = "1" + lowered;
+      const auto whole = metrics_.single_system().match_at(subject_text, 0);
+      if (!whole) continue;
+      const std::size_t shift = figure.number_end - 1;  // "1" stands for the number
+      std::size_t at = whole->begin(1);
+      while (at < whole->end(1)) {
+        const std::size_t next = std::min(subject_text.find(',', at + 1), whole->end(1));
+        const std::string clause = subject_text.substr(at, next - at);
+        static const Pattern verb(R"(^, ?(đã|chưa) )");
+        if (const auto start = verb.match_at(clause, 0)) {
+          Figure part;
+          part.begin = shift + at + clause.find_first_not_of(", ");
+          part.end = part.unit_end = part.number_end = shift + next;
+          part.value = start->text(1) == "đã" ? 1 : 0;
+          part.qualifier = *part.value == 1 ? "exact" : "negation";
+          static const Pattern detail(R"((?<=cấp độ) \d.*$| tại quyết định.*$)");
+          std::string predicate = clause.substr(start->end());
+          if (const auto cut = detail.find(predicate)) predicate.erase(cut->begin());
+          part.counted = metrics_.named("hệ thống " + predicate);
+          part.subject = "hệ thống " + predicate;
+          part.unit = "hệ thống";
+          if (part.counted) said.push_back(std::move(part));
+        }
+        at = next;
+      }
+    }
+    for (Figure& part : said)
+      if (!overlaps(part.begin, part.unit_end)) found_.push_back(std::move(part));
+  }
+
+  // Whose the numbers are, and of which day.
+  void place(std::size_t paragraph_number) {
+    const Paragraph& paragraph = extraction_.normal.paragraphs[paragraph_number];
+    const std::string_view text = extraction_.normal.of(paragraph);
+    for (const Figure& figure : found_) {
+      if (!fields(figure).contains("metric")) continue;
+      const std::string_view before = text.substr(0, figure.begin - paragraph.begin);
+      const auto whose = metrics_.belonging(before, text.substr(figure.number_end - paragraph.begin));
+      fields(figure)["scope"] = whose ? whose->scope : std::string(default_scope_);
+      if (whose && whose->owner) fields(figure)["owner"] = *whose->owner;
+      if (const auto day = day_before(paragraph, figure.begin)) fields(figure)["as_of"] = *day;
+    }
+  }
+
+  // "Tính đến ngày 15/9/2026, …" in the number's own sentence.
+  std::optional<std::string> day_before(const Paragraph& paragraph, std::size_t begin) const {
+    std::optional<std::string> day;
+    for (const Fact& fact : extraction_.facts) {
+      if (fact.table != "date_mention" || &extraction_.normal.paragraphs[static_cast<std::size_t>(fact.paragraph)] != &paragraph) continue;
+      const auto value = fact.fields.find("iso");
+      if (value == fact.fields.end() || !std::holds_alternative<std::string>(value->second)) continue;
+      const std::string& date = std::get<std::string>(value->second);
+      const std::size_t at = extraction_.normal.text.find(fact.reading, paragraph.begin);
+      if (date.size() != 10 || date[4] != '-' || at == std::string::npos || at >= begin) continue;
+      const std::string_view between = std::string_view(extraction_.normal.text).substr(at, begin - at);
+      if (between.find(". ") != std::string_view::npos) continue;
+      if (metrics_.introduces_day(std::string_view(extraction_.normal.text).substr(paragraph.begin, at - paragraph.begin))) day = date;
+    }
+    return day;
   }
 
   std::map<std::string, domain::Value>& fields(const Figure& figure) { return extraction_.facts[figure.fact - 1].fields; }
-
-  static std::string unit_family(const std::string& unit) {
-    const std::string folded = base::fold(unit);
-    for (const char* family : {"may tinh", "may tram", "may chu", "may in"}) {
-      if (folded.find(family) != std::string::npos) return std::string(family) == "may tram" ? "may tinh" : family;
-    }
-    return folded;
-  }
-
-  // "29 máy tính … Trong đó có 27 … và 02 …": the parts of a total, in the same nesting of brackets.
-  void link_parts() {
-    static const Pattern marker(R"((?:trong đó|bao gồm|gồm|cụ thể|chia ra|: ))", Pattern::Case::ignore);
-    static const Pattern sentence(R"(\. \p{Lu}|; )");
-    for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
-      const Figure& total = found_[i];
-      if (total.qualifier != "exact" || total.whole) continue;
-      const Figure& next = found_[i + 1];
-      const std::string_view between = std::string_view(text_).substr(total.number_end, next.begin > total.number_end ? next.begin - total.number_end : 0);
-      const auto mark = marker.find(between);
-      if (!mark) continue;
-      if (const auto stop = sentence.find(between); stop && stop->begin() + 3 < mark->begin()) continue;
-      std::vector<std::size_t> parts;
-      for (std::size_t j = i + 1; j < found_.size(); ++j) {
-        const Figure& part = found_[j];
-        if (j > i + 1) {
-          const std::string_view gap = std::string_view(text_).substr(found_[j - 1].number_end, part.begin > found_[j - 1].number_end ? part.begin - found_[j - 1].number_end : 0);
-          if (sentence.find(gap)) break;
-          if (part.depth < next.depth) break;
-          if (part.depth == next.depth && marker.find(gap) && gap.find("trong đó") != std::string_view::npos) break;
-        }
-        if (part.depth != next.depth || part.qualifier != "exact" || part.whole) continue;
-        if (unit_family(part.unit) == unit_family(total.unit)) parts.push_back(j);
-      }
-      if (parts.empty()) continue;
-      bool taken = false;
-      for (const std::size_t j : parts) taken |= fields(found_[j]).contains("total_fact_id");
-      if (taken) continue;
-      if (!fields(total).contains("role")) fields(total)["role"] = std::string("total");
-      for (const std::size_t j : parts) {
-        fields(found_[j])["role"] = std::string("part");
-        fields(found_[j])["total_fact_id"] = static_cast<std::int64_t>(total.fact);
-      }
-    }
-  }
-
-  // "42/42 máy (tỷ lệ 100%)", "phát hiện 20 lỗ hổng, đã khắc phục 18 lỗ hổng, đạt 90%".
-  void link_ratios() {
-    static const Pattern sentence(R"(\. \p{Lu})");
-    for (std::size_t i = 1; i < found_.size(); ++i) {
-      const Figure& percent = found_[i];
-      if (percent.qualifier != "percent") continue;
-      const Figure& before = found_[i - 1];
-      const std::string_view gap = std::string_view(text_).substr(before.number_end, percent.begin > before.number_end ? percent.begin - before.number_end : 0);
-      if (sentence.find(gap) || before.qualifier != "exact" || !before.value) continue;
-      fields(percent)["role"] = std::string("ratio");
-      if (before.whole) {
-        fields(percent)["numerator_fact_id"] = static_cast<std::int64_t>(before.fact);
-        continue;
-      }
-      if (i < 2) continue;
-      const Figure& whole = found_[i - 2];
-      const std::string_view wide = std::string_view(text_).substr(whole.number_end, before.begin > whole.number_end ? before.begin - whole.number_end : 0);
-      if (sentence.find(wide) || whole.qualifier != "exact" || whole.whole || !whole.value || unit_family(whole.unit) != unit_family(before.unit)) continue;
-      const bool forward = *whole.value >= *before.value;  // "trên tổng số" may name the whole last
-      fields(percent)["numerator_fact_id"] = static_cast<std::int64_t>(forward ? before.fact : whole.fact);
-      fields(percent)["denominator_fact_id"] = static_cast<std::int64_t>(forward ? whole.fact : before.fact);
-    }
-  }
 
   // A table: numbers in cells, the row's first words and the column's head say what they count; a row "Tổng cộng" sums.
   void read_table(std::size_t first) {
@@ -530,7 +502,7 @@ class Figures {
       const auto found = cells.find({row, column});
       return found == cells.end() ? std::string_view() : extraction_.normal.of(paragraphs[found->second]);
     };
-    static const Pattern numeric("^(" + std::string(digits) + ")(?: ?/ ?(" + std::string(digits) + "))? ?(%)?(?: (máy|người|hệ thống|bộ|chiếc|cái))?$");
+    static const Pattern numeric("^(" + std::string(grammar::number_expression) + ")(?: ?/ ?(" + std::string(grammar::number_expression) + "))? ?(%)?(?: (máy|người|hệ thống|bộ|chiếc|cái))?$");
     static const Pattern ordinal(R"(^(?:STT|TT|Số TT|Stt|#|Số thứ tự)\.?$)");
     static const Pattern total(R"(^(?:tổng(?: cộng| số)?|cộng)\b)", Pattern::Case::ignore);
     std::map<int, std::vector<std::size_t>> parts;  // by column
@@ -564,6 +536,8 @@ class Figures {
           figure.unit = base::to_lower(unit->text(1));
         }
         figure.subject = where;
+        if (!metrics_.refuses_section(section_class(outline_.classes[first])) && figure.qualifier == "exact")
+          figure.counted = metrics_.counted_in_cell(label, head, figure.whole.has_value());
         figure.table = paragraphs[first].table;
         figure.row = row;
         figure.column = column;
@@ -576,7 +550,10 @@ class Figures {
         }
       }
     }
-    for (Figure& figure : found_) emit_fact(figure);
+    for (Figure& figure : found_) {
+      emit_fact(figure);
+      if (figure.counted) fields(figure)["scope"] = std::string(default_scope_);
+    }
     for (const auto& [column, sum] : sums) {
       if (found_[sum].qualifier != "exact" || parts[column].size() < 2) continue;
       fields(found_[sum])["role"] = std::string("total");
@@ -585,12 +562,15 @@ class Figures {
         fields(found_[part])["total_fact_id"] = static_cast<std::int64_t>(found_[sum].fact);
       }
     }
+    grammar::drop_parts(extraction_, found_);
   }
 
   Extraction& extraction_;
   const std::string& text_;
   const Units& units_;
-  const Metrics& metrics_;
+  const grammar::MetricLexicon& metrics_;
+  const grammar::Outline outline_;
+  std::string_view default_scope_ = "own";
   std::vector<Span> taken_;
   std::vector<Figure> found_;  // of the paragraph being read
 };

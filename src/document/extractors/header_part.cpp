@@ -181,7 +181,13 @@ class Header {
     title_begin_ = begin;
     add("title", begin, end, value);
     const DateMention* best = nullptr;
-    const std::vector<DateMention> dates = find_dates(std::string_view(normal_.text).substr(begin, end - begin));
+    // "… 9 tháng đầu năm và nhiệm vụ Quý IV": the period is what is told, not what is planned.
+    static const Pattern plans(R"((?:và|;|,|-) (?:phương hướng|nhiệm vụ|kế hoạch|dự kiến)\b)", Pattern::Case::ignore);
+    std::string_view told = std::string_view(normal_.text).substr(begin, end - begin);
+    if (const auto plan = plans.find(told)) told = told.substr(0, plan->begin());
+    static const Pattern nine_months(R"((?:9|09|chín) tháng)", Pattern::Case::ignore);
+    if (nine_months.find(told)) return;  // no period of the calendar
+    const std::vector<DateMention> dates = find_dates(told);
     constexpr std::array<std::string_view, 4> order = {"quarter", "half_year", "month", "year"};
     for (const std::string_view kind : order) {
       for (const DateMention& date : dates) {
@@ -310,7 +316,7 @@ class Header {
   // TM. / KT. / TL. lines, the position below them, the name at the end.
   void signature() {
     static const Pattern capacity(R"(^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\.|/| ))");
-    static const Pattern name(R"(^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS\.|GS\.)? ?(?:TS|ThS|BS|KS|CN)\.?(?:CKII|CKI)?|\(?[Đđ]ã ký\)?:?)? ?((?:\p{Lu}\p{Ll}*(?: |$)){2,6})$)");
+    static const Pattern name(R"(^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS\.|GS\.)? ?(?:TS|ThS|BS|KS|CN)\.?(?:CKII|CKI)?\.?|\(?[Đđ]ã ký\)?:?)? ?((?:\p{Lu}\p{Ll}*(?: |$)){2,6})$)");
     std::vector<std::string_view> lines;
     std::string_view signer;
     for (const Paragraph& paragraph : normal_.paragraphs) {

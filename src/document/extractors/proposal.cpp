@@ -39,7 +39,9 @@ void extract(Extraction& extraction) {
     for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       const std::string_view line = std::string_view(text.text).substr(0, clause.end);
       const std::string words = text.text.substr(clause.begin, clause.end - clause.begin);
-      static const Pattern& closes = Pattern::of("^(?:trên đây|nơi nhận|xin trân trọng)");
+      static const Pattern& closes = Pattern::of(
+          "^(?:trên đây|nơi nhận|xin trân trọng|(?:mọi )?(?:thông tin|chi tiết)[^;]{0,40} liên hệ|(?:đầu mối|cán bộ|người) (?:liên hệ|tiếp nhận)|"
+          "(?:\\p{L}+ ){1,12}(?:trân trọng |xin )*kính (?:gửi|báo cáo|trình) |kính (?:gửi|báo cáo|trình) )");
       if (closes.found_in(words)) break;
       const auto somebody = asks.match_at(line, clause.begin);
       std::string name;

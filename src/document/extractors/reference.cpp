@@ -95,6 +95,7 @@ class References {
 
   void run() {
     symbols();
+    symbols_without_slash();
     bare_numbers();
     names();
     std::ranges::sort(found_, [](const Reference& a, const Reference& b) { return std::pair(a.begin, b.end) < std::pair(b.begin, a.end); });
@@ -158,6 +159,25 @@ class References {
       symbol.canonical = without_spaces(m.text());
       symbol.loose = m.text().find(' ') != std::string_view::npos;
       if (symbol.last_code == "UBND" || symbol.last_code == "HĐND") symbol.malformed = "state_party_form";
+      add(m.begin(), m.end(), std::move(symbol));
+    });
+  }
+
+  // "số 231 CAT-PA05", "số 13/2023 NĐ-CP", "số 12KH-UBND": the slash before the codes is missing.
+  void symbols_without_slash() {
+    static const Pattern pattern(fmt::format(
+        R"((?<=số )(\d{{1,5}})(?:/((?:19|20)\d{{2}}))? ?({0}-{0}(?:-{0})?)(?![\p{{L}}\d/]))", code));
+    pattern.each(text_, [&](const Match& m) {
+      Symbol symbol;
+      symbol.sequence = std::stoi(std::string(m.text(1)));
+      if (m.has(2)) symbol.year = std::stoi(std::string(m.text(2)));
+      symbol.series = m.text(3);
+      symbol.first_code = symbol.series.substr(0, symbol.series.find('-'));
+      symbol.last_code = symbol.series.substr(symbol.series.rfind('-') + 1);
+      symbol.codes = 1 + static_cast<std::size_t>(std::ranges::count(symbol.series, '-'));
+      symbol.written = m.text();
+      symbol.canonical = std::string(m.text(1)) + "/" + (m.has(2) ? std::string(m.text(2)) + "/" : "") + symbol.series;
+      symbol.malformed = "missing_slash";
       add(m.begin(), m.end(), std::move(symbol));
     });
   }
@@ -292,6 +312,13 @@ class References {
       reference.type = std::move(type);
       reference.name_only = true;
       reference.name = std::move(name);
+      // "Luật An ninh mạng năm 2018": the year tells which law of that name.
+      static const Pattern of_year(R"( (?:năm )?((?:19|20)\d{2})(?![\d/]))");
+      if (reference.type == "Luật" || reference.type == "Bộ luật" || reference.type == "Pháp lệnh" || reference.type == "Hiến pháp")
+        if (const auto year = of_year.match_at(text_, end)) {
+          reference.symbol.year = std::stoi(std::string(year->text(1)));
+          reference.end = reference.symbol_begin = reference.symbol_end = year->end();
+        }
       found_.push_back(std::move(reference));
     };
     types_.named.each(text_, [&](const Match& m) {

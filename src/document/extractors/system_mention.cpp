@@ -55,6 +55,7 @@ struct Patterns {
                                 " (?=" + entry["name_begins"].get<std::string>() + ")" + word + "(?: (?!" + owner + ")" + word + "){0,7})";
     name = &Pattern::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
     level = &Pattern::of(entry["level"].get<std::string>());
+    asks_again = &Pattern::of(entry["asks_again"].get<std::string>());
     proposes = &Pattern::of(entry["proposes"].get<std::string>());
     for (const auto& [context, words] : entry["context"].items()) contexts.emplace_back(context, &Pattern::of(words.get<std::string>()));
     for (const auto& told : entry["status"]) statuses.emplace_back(told["status"].get<std::string>(), &Pattern::of(any_of(told["says"])));
@@ -67,7 +68,7 @@ struct Patterns {
   };
   using Named = std::pair<std::string, const Pattern*>;
   std::vector<System> systems;
-  const Pattern *name, *level, *proposes;
+  const Pattern *name, *level, *asks_again, *proposes;
   const Pattern* joined = &Pattern::of("^\\s*(?:,|;)?\\s*(?:và|cùng|cùng với|,)?\\s*(?:các\\s+)?$");
   std::vector<Named> contexts, statuses, connections;
 };
@@ -165,8 +166,11 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
       mention.group = mentions_.back().group;
     mentions_.push_back(std::move(mention));
   }
+  const bool asks_for_level = std::ranges::any_of(patterns_.level->find_all(line, clause.begin), [&](const Match& match) {
+    return patterns_.asks_again->found_in(line.substr(clause.begin, match.begin() - clause.begin));
+  });
   if (outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
-      outline_.classes[clause.paragraph] == grammar::SectionClass::proposal ||
+      (outline_.classes[clause.paragraph] == grammar::SectionClass::proposal && !asks_for_level) ||
       (!outline_.reports && outline_.paper == grammar::PaperKind::plan))
     return;  // what is to be done says nothing of what is
 
@@ -196,7 +200,8 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
       }
     }
     const bool approved = nearest && (nearest->value == "approved" || nearest->value == "appraised");
-    const bool proposed = nearest ? !approved : patterns_.proposes->found_in(line.substr(clause.begin, match.begin() - clause.begin));
+    const std::string_view before = line.substr(clause.begin, match.begin() - clause.begin);
+    const bool proposed = patterns_.asks_again->found_in(before) || (nearest ? !approved : patterns_.proposes->found_in(before));
     const std::int64_t level = match.text(1)[0] - '0';
     apply({match.begin(), match.end()}, first, first_of_paragraph, [&](Mention& mention) {
       std::optional<std::int64_t>& slot = proposed ? mention.proposed : mention.level;

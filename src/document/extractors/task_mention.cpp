@@ -64,7 +64,7 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   const std::string front = connector + "(?:" + on_basis + "[^;]{3,900}?, |" + adverbial + "){0,2}";
   // Between somebody and the verb: an adverbial, or what tells them apart ("đang vận hành hệ thống") before an adverb.
   const std::string gap =
-      "[\\s,:]*(?:(?:(?:đang|chưa|đã|được|có|không|là)\\b[^;:,]{2,140}? (?=(?&ADVERB)|(?&MODAL)))|(?:theo|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
+      "[\\s,:]*(?:(?:(?:đang|chưa|đã|được|có|không|là)\\b[^;:,]{2,140}? (?=(?&ADVERB)|(?&MODAL)))|(?:theo(?! dõi)|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
   const std::string predicate = "(?<predicate>(?&PREDICATE))";
   const std::string responsible = "(?<responsible>(?&ORG))";
   const std::string noun_before =

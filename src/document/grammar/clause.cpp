@@ -47,7 +47,7 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph) {
   static const Pattern& label =
-      Pattern::of(R"((?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|/(?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))+)");
+      Pattern::of(R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
   const auto match = label.match_at(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin);
   return match ? match->end() : paragraph.begin;
 }

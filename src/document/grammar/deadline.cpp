@@ -21,12 +21,12 @@ constexpr const char* dated_expression =
     R"(|(?:hết |cuối |đầu )?năm\s*(?<y6>\d{4})))";
 
 constexpr const char* recurring_expression =
-    R"((?:trước|chậm nhất|vào)?\s*(?:là\s*)?(?:ngày\s*)?\d{1,2}(?:/\d{1,2})?\s*(?:của\s*)?(?:tháng (?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi| h[ằà]ng)? quý|(?:h[ằà]ng|mỗi) (?:tháng|quý|năm)))"
+    R"((?:(?:trước|chậm nhất|vào)\s*(?:là\s*)?)?(?:ngày\s*)?\d{1,2}(?:/\d{1,2})?\s*(?:của\s*)?(?:tháng (?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi| h[ằà]ng)? quý|(?:h[ằà]ng|mỗi) (?:tháng|quý|năm)))"
     R"((?:[^.;]{0,4}(?:h[ằà]ng|mỗi) (?:tháng|quý|năm))?)"
     R"(|(?:định kỳ\s+)?(?:\(?(?:h[ằà]ng|mỗi)\s(?:ngày|tuần|tháng|quý|năm|6 tháng)(?:,? (?:h[ằà]ng )?(?:tháng|quý|6 tháng|năm))*\)?))"
     R"((?:[ ,(]+(?:và )?(?:(?:chậm nhất|trước|vào)(?: là)?)\s*(?:ngày\s*)?\d{1,2}(?:/\d{1,2})?(?:\s*(?:của\s*)?tháng (?:cuối|đầu)(?: cùng)?(?: của)? (?:mỗi )?quý|\s*h[ằà]ng (?:tháng|quý|năm)|\s*tháng \d{1,2})?\)?)?)"
     R"(|(?:định kỳ|ít nhất|tối thiểu)\s+(?:\d{1,2}|một|hai)\s*(?:lần|tháng|quý|tuần)(?:\s*(?:/|một|mỗi)\s*(?:lần|tháng|quý|năm|tuần))?)"
-    R"(|\d{1,2}\s*(?:lần\s*/\s*(?:năm|quý|tháng|tuần)|(?:tháng|quý|tuần)\s*/\s*(?:1 |01 )?lần))";
+    R"(|\d{1,2}\s*(?:lần\s*/\s*(?:năm|quý|tháng|tuần)|(?:tháng|quý|tuần)\s*(?:/\s*(?:1 |01 )?|(?:một|1|01) )lần))";
 
 constexpr const char* relative_expression =
     R"((?:trong (?:vòng|thời hạn|thời gian)|trong|chậm nhất(?: là| sau)?|sau|không quá|tối đa|trước)\s*(?:\d{1,3}|một|hai|ba|bốn|năm|bảy|mười)(?:\s*\([\p{L} ]+\))?\s*(?:giờ|ngày(?: làm việc)?|tuần|tháng|phút)(?! đầu| cuối)\b(?:,?\s*(?:kể\s*)?(?:từ|sau)\s*(?:khi|ngày|thời điểm|lúc)[^,.;)]{0,120})?)";
@@ -108,7 +108,9 @@ std::vector<Deadline> deadlines_in(std::string_view text, std::size_t from, std:
   };
   add_all(recurring, "recurring");
   for (const Match& match : dates.find_all(text, from))
-    if (free(match.begin(), match.end()))
+    // "Số liệu tính đến hết ngày …" says what the numbers cover.
+    if (free(match.begin(), match.end()) && !text.substr(0, match.begin()).ends_with("tính ") &&
+        !text.substr(0, match.begin()).ends_with("Tính "))
       if (const auto deadline = dated(text, dates, match, default_year)) found.push_back(*deadline);
   add_all(relative, "relative");
   add_all(immediate, "immediate");

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "base/result.hpp"
+#include "document/grammar/literals.hpp"
 
 namespace document {
 namespace {
@@ -36,6 +37,26 @@ std::string with_plain_digits(std::string_view expression) {
     plain += c;
   }
   return plain;
+}
+
+// The lexicon writes "ủy", "hóa"; many papers write "uỷ", "hoá".
+std::string with_both_tone_places(std::string_view expression) {
+  static const std::unordered_map<std::string_view, std::string_view> old_style = {
+      {"úy", "uý"}, {"ùy", "uỳ"}, {"ủy", "uỷ"}, {"ũy", "uỹ"}, {"ụy", "uỵ"}, {"óa", "oá"}, {"òa", "oà"}, {"ỏa", "oả"},
+      {"õa", "oã"}, {"ọa", "oạ"}, {"Ủy", "Uỷ"}};
+  std::string result;
+  for (std::size_t i = 0; i < expression.size();) {
+    std::size_t length = 0;
+    for (const std::size_t size : {std::size_t{3}, std::size_t{4}}) {
+      const auto found = old_style.find(expression.substr(i, size));
+      if (found == old_style.end()) continue;
+      result.append("(?:").append(found->first).append("|").append(found->second).append(")");
+      length = size;
+    }
+    if (length == 0) result += expression[i++];
+    i += length;
+  }
+  return result;
 }
 
 PCRE2_SPTR bytes(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
@@ -83,6 +104,7 @@ struct Pattern::Program {
   std::atomic<pcre2_code*> current = nullptr;
   std::atomic<std::size_t> read = 0;   // bytes so far
   std::uint32_t groups = 0;
+  std::vector<std::string> literals;   // a match contains one of them
 
   Program(std::string text, bool caseless) : expression(std::move(text)), ignore_case(caseless) {}
   ~Program() {
@@ -106,6 +128,7 @@ struct Pattern::Program {
       VERIFY(code != nullptr);
       pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
       ++groups;
+      literals = required_literals(expression);
       current = code;
     });
     return current.load(std::memory_order_acquire);
@@ -139,13 +162,16 @@ const Pattern& Pattern::of(const std::string& expression) {
   static std::mutex mutex;
   static std::unordered_map<std::string, Pattern> patterns;
   const std::lock_guard lock(mutex);
-  return patterns.try_emplace(expression, expression, Case::ignore).first->second;
+  const auto known = patterns.find(expression);
+  if (known != patterns.end()) return known->second;
+  return patterns.emplace(expression, Pattern(with_both_tone_places(expression), Case::ignore)).first->second;
 }
 
 // The number of groups set, or 0: no match, or a limit was hit and nothing is claimed.
 int Pattern::run(std::string_view text, std::size_t from, unsigned options) const {
   if (from > text.size()) return 0;
   const pcre2_code* code = program_->ready();
+  if (!LiteralIndex::may_contain(text, from, program_->literals)) return 0;
   scratch.reserve(program_->groups);
   const int count = pcre2_match(code, bytes(text), text.size(), from, PCRE2_NO_UTF_CHECK | options, scratch.data, scratch.context);
   const std::size_t stop = count > 0 ? pcre2_get_ovector_pointer(scratch.data)[1] : (options & PCRE2_ANCHORED) != 0 ? from : text.size();

@@ -48,7 +48,7 @@ class Pattern {
 
   static bool valid(std::string_view expression);
 
-  // Without regard to case and kept for the life of the process. For loops, hold the reference.
+  // Without regard to case or to the place of the tone (hòa, hoà), and kept for the life of the process. For loops, hold the reference.
   static const Pattern& of(const std::string& expression);
 
   // `text` must be valid UTF-8. Matches lie in [from, text.size()); what stands before `from` is visible to look-behind.

@@ -55,7 +55,11 @@ base::Result<SourceText> read_by_content(std::string_view bytes, std::string_vie
     }
   for (const Reader* reader : all_readers())
     if (reader->recognises(bytes, file_name)) return reader->read(bytes);
-  if (bytes.starts_with("PK\3\4")) return unsupported(kind_of_zip(bytes));
+  if (bytes.starts_with("PK\3\4")) {
+    // Without the directory at its end it is a download that broke off, whatever it was.
+    if (!bytes.contains("PK\5\6")) return fail(ErrorCode::corrupt_data, "document.corrupt");
+    return unsupported(kind_of_zip(bytes));
+  }
   return unsupported("dữ liệu không rõ định dạng");
 }
 
