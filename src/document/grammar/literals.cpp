@@ -1,17 +1,35 @@
 #include "document/grammar/literals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+
+#include "base/utf8.hpp"
+#include "base/vietnamese.hpp"
 
 namespace document {
 namespace {
 
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+// One byte for all letters that differ in case and marks only, so that what PCRE2 takes for the same letter is the same here.
+char folded(char32_t c) {
+  static const auto table = [] {
+    std::array<char, 0x1F00> bytes{};
+    for (char32_t letter = 1; letter < bytes.size(); ++letter) {
+      std::string one;
+      base::utf8_append(one, letter);
+      const std::string plain = base::fold(one);
+      bytes[letter] = plain.size() == 1 ? plain[0] : letter < 0x80 ? static_cast<char>(letter) : '\1';
+    }
+    bytes[0x017F] = 's';
+    return bytes;
+  }();
+  if (c == 0x212A) return 'k';
+  return c < table.size() ? table[c] : '\1';
+}
 
 std::size_t hash(char a, char b, char c) {
-  const auto byte = [](char x) { return static_cast<std::size_t>(static_cast<unsigned char>(lower(x))); };
+  const auto byte = [](char x) { return static_cast<std::size_t>(static_cast<unsigned char>(x)); };
   return (byte(a) * 1009 + byte(b) * 61 + byte(c)) & 4095U;
 }
 
@@ -64,15 +82,14 @@ class Parser {
         const char escaped = at_ + 1 < text_.size() ? text_[at_ + 1] : '\\';
         at_ += 2;
         if (!is_alnum(escaped)) {
-          character(run, escaped, close);
+          character(run, folded(static_cast<unsigned char>(escaped)), close);
           continue;
         }
         if (at_ < text_.size() && text_[at_] == '{') at_ = std::min(text_.find('}', at_), text_.size() - 1) + 1;
       } else if (c == '.' || c == '^' || c == '$') {
         ++at_;
       } else {
-        ++at_;
-        character(run, c, close);
+        character(run, folded(base::utf8_next(text_, at_)), close);
         continue;
       }
       close();
@@ -84,15 +101,9 @@ class Parser {
 
   template <class Close>
   void character(std::string& run, char c, const Close& close) {
-    if (!is_ascii(c)) {
-      while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
-      close();
-      optional();
-      return;
-    }
     const std::size_t before = at_;
     const bool may_miss = optional();
-    if (!may_miss) run += lower(c);
+    if (!may_miss) run += c;
     if (at_ != before) close();
   }
 
@@ -169,8 +180,17 @@ std::vector<std::string> required_literals(std::string_view expression) {
 
 LiteralIndex::LiteralIndex(std::string_view text) : text_(text), outer_(current) {
   const auto each = [&](const auto& use) {
-    for (std::size_t i = 0; i + 2 < text.size(); ++i)
-      if (is_ascii(text[i]) && is_ascii(text[i + 1]) && is_ascii(text[i + 2])) use(hash(text[i], text[i + 1], text[i + 2]), i);
+    char before = '\1', last = '\1';
+    std::size_t second = 0, third = 0;  // where the two before begin
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t begin = i;
+      const char c = folded(base::utf8_next(text, i));
+      if (second > third) use(hash(before, last, c), third);
+      before = last;
+      last = c;
+      third = second;
+      second = begin;
+    }
   };
   each([&](std::size_t at, std::size_t) { ++first_[at + 1]; });
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
@@ -186,8 +206,8 @@ bool LiteralIndex::contains(std::size_t begin, std::size_t end, std::string_view
   for (std::size_t i = 0; i + 2 < literal.size(); ++i) {
     const std::size_t at = hash(literal[i], literal[i + 1], literal[i + 2]);
     const auto last = positions_.begin() + first_[at + 1];
-    const auto found = std::lower_bound(positions_.begin() + first_[at], last, begin + i);
-    if (found == last || *found + 3 > end) return false;
+    const auto found = std::lower_bound(positions_.begin() + first_[at], last, begin);
+    if (found == last || *found >= end) return false;
   }
   return true;
 }

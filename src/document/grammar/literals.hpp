@@ -10,11 +10,11 @@
 
 namespace document {
 
-// Runs of ASCII characters, in lower case, three or longer: a match of `expression` contains one of them. Empty: nothing is
+// Runs of three characters or more, one byte each, without case and marks: a match of `expression` contains one of them. Empty: nothing is
 // known. Understands the syntax that this project writes; what it does not understand demands nothing.
 std::vector<std::string> required_literals(std::string_view expression);
 
-// Where each three ASCII characters of a text stand, without regard to case. While it lives, Pattern asks it about views into
+// Where each three characters of a text stand, without regard to case and marks. While it lives, Pattern asks it about views into
 // that text on this thread.
 class LiteralIndex {
  public:
