@@ -46,6 +46,10 @@ std::string with_both_tone_places(std::string_view expression) {
       {"õa", "oã"}, {"ọa", "oạ"}, {"Ủy", "Uỷ"}};
   std::string result;
   for (std::size_t i = 0; i < expression.size();) {
+    if (static_cast<unsigned char>(expression[i]) < 0x80) {
+      result += expression[i++];
+      continue;
+    }
     std::size_t length = 0;
     for (const std::size_t size : {std::size_t{3}, std::size_t{4}}) {
       const auto found = old_style.find(expression.substr(i, size));
@@ -98,7 +102,7 @@ thread_local Scratch scratch;
 struct Pattern::Program {
   std::string expression;
   bool ignore_case;
-  std::once_flag compiled, translated;
+  std::once_flag parsed, compiled, translated;
   pcre2_code* code = nullptr;          // as compiled
   pcre2_code* machine_code = nullptr;  // its copy with machine code
   std::atomic<pcre2_code*> current = nullptr;
@@ -114,6 +118,12 @@ struct Pattern::Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
+  // Costs little beside compiling, which an expression that finds nothing never needs.
+  const std::vector<std::string>& required() {
+    std::call_once(parsed, [&] { literals = required_literals(expression); });
+    return literals;
+  }
+
   const pcre2_code* ready() {
     std::call_once(compiled, [&] {
       int error = 0;
@@ -128,7 +138,6 @@ struct Pattern::Program {
       VERIFY(code != nullptr);
       pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
       ++groups;
-      literals = required_literals(expression);
       current = code;
     });
     return current.load(std::memory_order_acquire);
@@ -170,8 +179,8 @@ const Pattern& Pattern::of(const std::string& expression) {
 // The number of groups set, or 0: no match, or a limit was hit and nothing is claimed.
 int Pattern::run(std::string_view text, std::size_t from, unsigned options) const {
   if (from > text.size()) return 0;
+  if (!LiteralIndex::may_contain(text, from, program_->required())) return 0;
   const pcre2_code* code = program_->ready();
-  if (!LiteralIndex::may_contain(text, from, program_->literals)) return 0;
   scratch.reserve(program_->groups);
   const int count = pcre2_match(code, bytes(text), text.size(), from, PCRE2_NO_UTF_CHECK | options, scratch.data, scratch.context);
   const std::size_t stop = count > 0 ? pcre2_get_ovector_pointer(scratch.data)[1] : (options & PCRE2_ANCHORED) != 0 ? from : text.size();
