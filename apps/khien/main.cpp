@@ -1,5 +1,6 @@
 // khien: one binary, command line now and server later. Each command is a file in commands/.
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <clocale>
 #include <csignal>
@@ -32,6 +33,7 @@ std::string usage_sentence(const CLI::ParseError& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  ::umask(027);  // the data folder's files are not for everybody
   std::setlocale(LC_CTYPE, "C.UTF-8");
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error of that write, as a full disk is
   CLI::App app("Khiên: bảo đảm an toàn thông tin mạng cho cơ quan nhà nước cấp tỉnh", "khien");

@@ -116,6 +116,7 @@ class Layout {
       if (best == 0 || near(width) > near(best)) best = width;
     }
     if (longest <= 170 && near(best) * 100 >= static_cast<long>(lengths.size()) * 30) width_ = best;
+    if (width_ == 0) width_ = torn_width();
     std::vector<std::size_t> full;
     for (const std::size_t n : lengths) {
       if (n * 100 >= width_ * 85 && n * 100 <= width_ * 115) full.push_back(n);
@@ -128,6 +129,21 @@ class Layout {
       }
     }
     if (gaps[1] > gaps[0]) usual_gap_ = 1;
+  }
+
+  // A short wrapped paper has few full lines, but its sentences go on in the next line: the width of those lines when at
+  // least three agree, 0 else.
+  std::size_t torn_width() const {
+    std::vector<std::size_t> torn;
+    for (std::size_t i = 1; i < lines_.size(); ++i) {
+      const std::size_t length = lines_[i - 1].length();
+      if (length >= 60 && length <= 130 && starts_lower(lines_[i]) && !terminated(lines_[i - 1])) torn.push_back(length);
+    }
+    if (torn.size() < 3) return 0;
+    std::ranges::sort(torn);
+    const std::size_t width = torn[torn.size() / 2];
+    const auto agree = std::ranges::count_if(torn, [&](std::size_t n) { return n * 100 >= width * 85 && n * 100 <= width * 115; });
+    return agree * 5 >= static_cast<long>(torn.size()) * 4 ? width : 0;
   }
 
   char32_t first(const Line& line) const { return text_[line.start]; }

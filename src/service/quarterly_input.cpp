@@ -4,6 +4,7 @@
 
 #include "assessment/measure.hpp"
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "service/list_findings.hpp"
 #include "service/requests.hpp"
@@ -175,7 +176,9 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
     letter.issued_on = request->issued_on;
     input.request_basis = paper_name(letter);
     if (request->issuer_id && by_id.contains(*request->issuer_id)) input.request_basis += " của " + name_of(*by_id[*request->issuer_id]);
-    input.request_basis += " về việc " + request->title;
+    // Inside the sentence the title goes on in small letters.
+    const std::size_t first = request->title.empty() ? 0 : base::utf8_encode(base::utf8_decode(request->title).substr(0, 1)).size();
+    input.request_basis += " về việc " + base::to_lower(request->title.substr(0, first)) + request->title.substr(first);
   }
   if (consolidated) {
     if (!request) return std::unexpected(request.error());

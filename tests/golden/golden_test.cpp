@@ -1,5 +1,4 @@
-// The bars of the product: what it reads out of annotated papers. Uses `khien read --json` when that program is built (the
-// anomalies come from the checks), else the extractors alone, and says which.
+// The bars of the product: what `khien read --json` reads out of annotated papers.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -8,10 +7,6 @@
 #include <memory>
 
 #include "base/file.hpp"
-#include "content/loader/loader.hpp"
-#include "document/extractor.hpp"
-#include "document/plain_text.hpp"
-#include "document/read_json.hpp"
 #include "scorer.hpp"
 
 namespace golden {
@@ -23,7 +18,6 @@ const fs::path program = fs::path(KHIEN_BINARY_DIR) / "bin/khien";
 constexpr const char* reference_date = "2026-11-20";
 
 std::optional<base::Json> by_program(const fs::path& file) {
-  if (!fs::exists(program)) return std::nullopt;
   const std::string command = "'" + program.string() + "' read '" + file.string() + "' --json --reference-date " + reference_date + " 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::string text;
@@ -34,17 +28,9 @@ std::optional<base::Json> by_program(const fs::path& file) {
   return *json;
 }
 
-base::Json by_extractors(const fs::path& file) {
-  static const content::Loaded loaded = content::load(source_folder / "content");
-  const auto source = document::read_plain_text(*base::read_file(file));
-  const document::NormalText normal = document::normalise(*source);
-  return document::read_json(*source, normal, document::extract_facts(*source, normal, loaded.pack.lexicon), base::Json::array());
-}
-
 struct Scored {
   Score score;
   int documents = 0;
-  bool with_anomalies = true;
 };
 
 Scored score_folder(const fs::path& annotations, const fs::path& texts, bool say_mistakes) {
@@ -58,18 +44,16 @@ Scored score_folder(const fs::path& annotations, const fs::path& texts, bool say
     EXPECT_TRUE(fs::is_regular_file(text)) << text;
     std::optional<base::Json> output = by_program(text);
     if (!output) {
-      run.with_anomalies = false;
-      output = by_extractors(text);
+      ADD_FAILURE() << "khien did not read " << text;
+      continue;
     }
     run.score += score(*annotation, *output, reference_date);
     ++run.documents;
   }
-  std::printf("%s: %d documents, reference date %s, %s\n%s", annotations.filename().c_str(), run.documents, reference_date,
-              run.with_anomalies ? "khien read --json" : "extractors alone, no anomalies", table(run.score).c_str());
+  std::printf("%s: %d documents, reference date %s\n%s", annotations.filename().c_str(), run.documents, reference_date,
+              table(run.score).c_str());
   if (say_mistakes) {
-    for (const std::string& mistake : run.score.mistakes) {
-      if (run.with_anomalies || mistake.find("anomalies") == std::string::npos) std::printf("  %s\n", mistake.c_str());
-    }
+    for (const std::string& mistake : run.score.mistakes) std::printf("  %s\n", mistake.c_str());
   }
   return run;
 }
@@ -82,7 +66,6 @@ void expect_bars(const Scored& run) {
   }
   EXPECT_GE(categories.at("figures").f1(), 0.90);
   EXPECT_GE(categories.at("tasks").f1(), 0.75);
-  if (!run.with_anomalies) return;
   EXPECT_GE(categories.at("anomalies_document_typed").f1(), 0.70);
   EXPECT_GE(categories.at("anomalies_without_spelling").recall(), 0.6);
   EXPECT_GE(categories.at("anomalies_without_spelling").precision(), 0.7);

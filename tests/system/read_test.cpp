@@ -138,7 +138,7 @@ TEST_F(Read, RebuildGivesTheSameAndKeepsSinceWhen) {
   std::ofstream(body, std::ios::app) << "thêm";
   const Outcome touched = khien({"rebuild"});
   EXPECT_EQ(touched.exit, 3);
-  EXPECT_NE(touched.err.find("không còn nguyên vẹn"), std::string::npos) << touched.err;
+  EXPECT_NE(touched.err.find("tệp gốc đã lưu"), std::string::npos) << touched.err;
   EXPECT_EQ(stored(khien).facts, before.facts);
 }
 

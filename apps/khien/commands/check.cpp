@@ -3,8 +3,10 @@
 #include "../command.hpp"
 #include "../output.hpp"
 #include "assessment/judge.hpp"
+#include "base/vietnamese.hpp"
 #include "service/assess.hpp"
 #include "service/find_subject.hpp"
+#include "service/judgement_word.hpp"
 #include "service/list_findings.hpp"
 
 namespace cli::commands {
@@ -14,14 +16,13 @@ struct Options {
   std::string id, subject_name;
 };
 
-std::string_view outcome_name(domain::Outcome outcome) {
-  switch (outcome) {
-    case domain::Outcome::pass: return "Đạt";
-    case domain::Outcome::fail: return "Chưa đạt";
-    case domain::Outcome::unknown: return "Chưa đủ căn cứ";
-    case domain::Outcome::not_applicable: return "Không áp dụng";
-  }
-  return "";
+// "firewall_product:denied" → "firewall_product: bị từ chối".
+std::string reason_text(const content::Pack& pack, const std::string& reason) {
+  const auto colon = reason.find(':');
+  if (colon == std::string::npos) return reason;
+  const content::Table* table = pack.table(reason.substr(0, colon));
+  return fmt::format("{}: {}", table != nullptr ? table->title : reason.substr(0, colon),
+                     base::to_lower(service::judgement_word(pack, "collection_state", reason.substr(colon + 1))));
 }
 
 int list(Context& context) {
@@ -118,8 +119,8 @@ int explain(Context& context, const Options& options) {
     }
     subjects.push_back({{"subject", subject}, {"outcome", domain::to_text(outcome.outcome)}, {"reason", outcome.reason}, {"rows", rows}});
     if (outcome.outcome == domain::Outcome::fail || outcome.outcome == domain::Outcome::unknown || !options.subject_name.empty())
-      text += fmt::format("• {}: {}{}\n{}", subject, outcome_name(outcome.outcome),
-                          outcome.reason.empty() ? "" : " (" + outcome.reason + ")", row_text);
+      text += fmt::format("• {}: {}{}\n{}", subject, service::judgement_word(installation.pack(), "outcome", domain::to_text(outcome.outcome)),
+                          outcome.reason.empty() ? "" : " (" + reason_text(installation.pack(), outcome.reason) + ")", row_text);
   }
   if (context.json()) {
     fmt::print("{}\n", base::to_text({{"check", check->id}, {"title", check->title}, {"needs", check->needs}, {"sql", check->sql},

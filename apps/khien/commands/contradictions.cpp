@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../command.hpp"
 #include "service/list_findings.hpp"
 
 namespace cli::commands {
 namespace {
 
-// Findings that set two or more passages against each other, inside one document or between several.
+// Findings that set passages of two or more documents against each other; those inside one document are among its findings.
 int run(Context& context) {
   const auto installation = context.installation();
   if (!installation) return context.report(installation.error(), context.options().data_folder);
@@ -15,7 +17,10 @@ int run(Context& context) {
   base::Json rows = base::Json::array();
   int shown = 0;
   for (const service::ListedFinding& finding : *findings) {
-    if (finding.citations.size() < 2) continue;
+    const bool across = std::ranges::any_of(finding.citations, [&](const service::FindingCitation& citation) {
+      return citation.document_id != finding.citations.front().document_id;
+    });
+    if (!across) continue;
     ++shown;
     base::Json mentions = base::Json::array();
     for (const service::FindingCitation& citation : finding.citations)
@@ -36,6 +41,6 @@ std::function<int(Context&)> configure(CLI::App&) { return run; }
 
 }  // namespace
 
-extern const Command contradictions{"contradictions", "Những chỗ hai trích dẫn không thể cùng đúng", configure};
+extern const Command contradictions{"contradictions", "Những chỗ hai văn bản trái nhau", configure};
 
 }  // namespace cli::commands

@@ -17,10 +17,10 @@ FROM (
   FROM task_mention AS t
   WHERE t.deadline_kind IN ('date', 'before_date', 'month', 'quarter', 'year')
   UNION ALL
-  -- a day of deadline that no task took (a month may as well be a beginning)
+  -- a deadline that no task took
   SELECT d.document_id, d.section, d.paragraph, d.reading, d.fact_id, d.latest, d.span_start, d.span_end
   FROM date_mention AS d
-  WHERE d.role = 'deadline' AND d.kind = 'date'
+  WHERE d.role = 'deadline' AND d.kind IN ('date', 'month', 'quarter')
     AND NOT EXISTS (SELECT 1 FROM task_mention AS t WHERE t.document_id = d.document_id
           AND t.deadline_start < d.span_end AND t.deadline_end > d.span_start)
 ) AS due

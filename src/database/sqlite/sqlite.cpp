@@ -214,7 +214,9 @@ class SqliteConnection final : public Connection {
   std::unexpected<base::Error> error(std::source_location where = std::source_location::current()) {
     if (permission_ && std::exchange(permission_->refused, false))
       return fail(Failure::denied, sqlite3_errmsg(handle_.get()), where);
-    return fail(failure_of(sqlite3_extended_errcode(handle_.get()), sqlite3_system_errno(handle_.get())),
+    // A failed commit leaves no system error with the connection; errno is still that of the failed write.
+    const int written = errno, known = sqlite3_system_errno(handle_.get());
+    return fail(failure_of(sqlite3_extended_errcode(handle_.get()), known != 0 ? known : written),
                 sqlite3_errmsg(handle_.get()), where);
   }
 

@@ -114,6 +114,15 @@ class Figures {
     figure.value = value;
     figure.whole = whole;
     std::size_t after = end;
+    // "bảy mươi hai (72) máy tính"
+    static const Pattern words_first(
+        R"((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|linh|lẻ|trăm|nghìn|ngàn))* \($)", Pattern::Case::ignore);
+    if (begin > 0 && text[begin - 1] == '(' && after < text.size() && text[after] == ')') {
+      if (const auto words = words_first.find(text.substr(0, begin), left_window(text, begin))) {
+        figure.begin = base_at + words->begin();
+        ++after;
+      }
+    }
     static const Pattern spelled(R"( ?\((?:bằng chữ: ?)?\p{L}[\p{L} ]{1,25}\))");
     if (const auto words = spelled.match_at(text, after)) after = words->end();
     static const Pattern percent(" ?%");
@@ -178,7 +187,7 @@ class Figures {
 
   // "tổng số 5 máy", "trong năm có": the guard word is part of a longer phrase that counts.
   bool counted_before(std::string_view text, std::size_t begin) const {
-    static const Pattern pattern(R"((?:tổng số|một số|số lượng|đa số|trong (?:năm|quý|tháng)|phòng|tổ)(?: là)? $)", Pattern::Case::ignore);
+    static const Pattern pattern(R"((?:tổng số|một số|số lượng|đa số|trong (?:năm|quý|tháng)|(?:đã|được|mới) cấp|phòng|tổ)(?: là)? $)", Pattern::Case::ignore);
     const auto found = pattern.find(text.substr(0, begin), left_window(text, begin));
     if (!found) return false;
     const std::string lowered = base::to_lower(found->text());

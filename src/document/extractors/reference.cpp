@@ -187,7 +187,7 @@ class References {
     if (paragraph == nullptr) return;
     // The document's own number is a header part.
     if (paragraph->kind == ParagraphKind::header && text_.substr(paragraph->begin, begin - paragraph->begin).find_first_not_of(" ") != std::string::npos &&
-        base::fold(text_.substr(paragraph->begin, std::min<std::size_t>(begin - paragraph->begin, 12))).starts_with("so")) {
+        base::to_lower(std::string_view(text_).substr(paragraph->begin, begin - paragraph->begin)).starts_with("số")) {
       return;
     }
     Reference reference;

@@ -111,7 +111,7 @@ static Outline make_outline(const Extraction& extraction) {
   std::map<std::string, std::pair<std::size_t, SectionClass>, std::less<>> heading_of_section;
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
-    const SectionClass own = is_title(text, paragraph) || (outline.reports && paragraph.kind == ParagraphKind::heading) ? class_of_title(paragraph) : SectionClass::none;
+    const SectionClass own = names_section(extraction, outline, i) ? class_of_title(paragraph) : SectionClass::none;
     outline.own_classes.push_back(own);
     if (paragraph.kind == ParagraphKind::heading) heading_of_section[paragraph.section] = {i, own};
     SectionClass section_class = SectionClass::none;

@@ -294,7 +294,8 @@ void PdfLayout::write_column(const std::vector<PdfLine>& lines, BlockRole role, 
       if (role == BlockRole::recipients)
         continues = close && line.words.front().text != "-" && line.words.front().text != "+" && !starts_with_recipients(before);
       else
-        continues = close && alike && !had_room(before.width(), before, line, widest) && !begins_capacity(line);
+        continues = close && alike && !had_room(before.width(), before, line, widest) &&
+                    !(role == BlockRole::signature && begins_capacity(line));  // in a head TRƯỜNG is no TRƯỞNG
     }
     if (!continues) block = add_block({.role = role, .spans = {}, .page = page});
     write_line(lines[i], block, page);
