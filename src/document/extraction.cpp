@@ -3,6 +3,7 @@
 
 #include "base/utf8.hpp"
 #include "document/extractor.hpp"
+#include "document/grammar/literals.hpp"
 
 namespace document {
 namespace {
@@ -89,6 +90,7 @@ std::vector<const Fact*> Extraction::of(std::string_view table) const {
 
 std::vector<Fact> extract_facts(const SourceText& source, const NormalText& normal, const Lexicon& lexicon) {
   Extraction extraction(source, normal, lexicon);
+  const LiteralIndex literals(normal.text);
   for (int stage = 0; stage <= 2; ++stage) {
     for (const Extractor* extractor : all_extractors()) {
       if (extractor->stage == stage) extractor->extract(extraction);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 #include "base/date.hpp"
@@ -40,9 +42,18 @@ class Extraction {
   // Facts of one table so far, in order of addition.
   std::vector<const Fact*> of(std::string_view table) const;
 
+  // What several extractors ask of the whole text (outline, clauses, dates): made by the first one that asks.
+  template <class T, class Make>
+  const T& once(Make make) const {
+    std::shared_ptr<const void>& held = once_[typeid(T)];
+    if (!held) held = std::make_shared<const T>(make());
+    return *static_cast<const T*>(held.get());
+  }
+
  private:
   void cite(Fact& fact) const;
   base::OffsetIndex index_;
+  mutable std::map<std::type_index, std::shared_ptr<const void>> once_;
 };
 
 struct Extractor {

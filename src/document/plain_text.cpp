@@ -7,34 +7,21 @@
 
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
+#include "document/plain_lines.hpp"
 
 namespace document {
 namespace {
 
+using namespace plain;
+
 using base::ErrorCode;
 using base::fail;
-
-bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\r' || c == U'\f' || c == U'\v' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
-         c == 0x202F || c == 0x3000 || c == 0xFEFF;
-}
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-struct Line {
-  std::size_t start = 0, end = 0;  // content without surrounding white space, code points
-  std::size_t indent = 0;          // columns before the content
-  std::size_t blanks_before = 0;   // empty lines since the previous line with content
-  bool rule_before = false;        // a footnote rule stands among them: a long line of spaces or of _ and -
-  bool page_before = false;        // a form feed
-  std::size_t length() const { return end - start; }
-};
 
 enum class Opener { none, dash, plus, letter, number, roman, word };
 
 class Layout {
  public:
-  explicit Layout(std::string_view text) : text_(base::utf8_decode(text)) {
-    split_lines();
+  explicit Layout(std::string_view text) : text_(base::utf8_decode(text)), lines_(lines_of(text_)) {
     measure();
   }
 
@@ -112,42 +99,6 @@ class Layout {
     return base::utf8_encode(std::u32string_view(text_).substr(line.start, line.length()));
   }
   std::u32string_view view(const Line& line) const { return std::u32string_view(text_).substr(line.start, line.length()); }
-
-  void split_lines() {
-    std::size_t blanks = 0;
-    bool rule = false, page = false;
-    for (std::size_t i = 0; i <= text_.size();) {
-      std::size_t stop = i;
-      while (stop < text_.size() && text_[stop] != U'\n' && text_[stop] != U'\f') ++stop;
-      Line line{.start = i, .end = stop};
-      while (line.start < line.end && is_space(text_[line.start])) {
-        line.indent += text_[line.start] == U'\t' ? 8 : 1;
-        ++line.start;
-      }
-      while (line.end > line.start && is_space(text_[line.end - 1])) --line.end;
-      const bool drawn = is_rule(line);
-      if (line.start == line.end || drawn) {
-        if (drawn || line.indent >= 15) rule = true;
-        ++blanks;
-      } else {
-        line.blanks_before = blanks;
-        line.rule_before = rule;
-        line.page_before = page;
-        lines_.push_back(line);
-        blanks = 0;
-        rule = page = false;
-      }
-      if (stop < text_.size() && text_[stop] == U'\f') page = true;
-      i = stop + 1;
-    }
-  }
-
-  // A drawn line: only _ - – — = or * , five or more.
-  bool is_rule(const Line& line) const {
-    return line.length() >= 3 && std::ranges::all_of(view(line), [](char32_t c) {
-             return c == U'_' || c == U'-' || c == U'–' || c == U'—' || c == U'=' || c == U'*' || c == U'─' || is_space(c);
-           });
-  }
 
   // A wrapped document has many lines near one width; otherwise every line is a paragraph of its own.
   void measure() {

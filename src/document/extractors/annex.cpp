@@ -4,14 +4,12 @@
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/grammar/clause.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::Match;
-using grammar::Phrase;
 
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
@@ -24,7 +22,7 @@ void extract(Extraction& extraction) {
   std::size_t signature = text.paragraphs.size();
   for (std::size_t i = 0; i < text.paragraphs.size() && signature == text.paragraphs.size(); ++i)
     if (text.paragraphs[i].kind == ParagraphKind::signature || text.paragraphs[i].kind == ParagraphKind::recipients) signature = i;
-  const Phrase& head = Phrase::of("^\\s*" + grammar::any_of(lexicon["present"]) + "\\s*$");
+  const Pattern& head = Pattern::of("^\\s*" + any_of(lexicon["present"]) + "\\s*$");
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
     const std::string_view words = text.of(paragraph);
@@ -36,7 +34,7 @@ void extract(Extraction& extraction) {
     if (paragraph.kind == ParagraphKind::recipients || paragraph.kind == ParagraphKind::signature) continue;
     std::vector<std::pair<std::size_t, std::size_t>> found;
     for (const auto& expression : lexicon["promised"]) {
-      const Phrase& promise = Phrase::of(expression.get<std::string>());
+      const Pattern& promise = Pattern::of(expression.get<std::string>());
       for (const Match& match : promise.find_all(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin)) {
         const bool taken = std::any_of(found.begin(), found.end(), [&](const auto& other) {
           return match.begin() < other.second && other.first < match.end();

@@ -3,35 +3,33 @@
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
 #include "document/grammar/outline.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::Match;
-using grammar::Phrase;
 
 void extract(Extraction& extraction) {
   const base::Json& lexicon = extraction.lexicon.at("backup");
   const NormalText& text = extraction.normal;
-  const Phrase& rule = Phrase::of(lexicon["rule_321"].get<std::string>());
-  const Phrase& copy = Phrase::of(lexicon["copy"].get<std::string>());
-  const auto phrase = [&](const char* name) -> const Phrase& { return Phrase::of(lexicon[name].get<std::string>()); };
-  static const Phrase& item = Phrase::of("(?:,|:|;|\\bvà)\\s+(?=(?:\\d+|một|hai|ba|01|bản|ổ|usb|máy|lưu|sao lưu)\\b)");
-  static const Phrase& lead = Phrase::of("(?:đã |có |gồm |bao gồm |lắp đặt |bố trí |trang bị |sử dụng |thực hiện |cụ thể |trong đó )+");
-  const grammar::Outline outline = grammar::outline_of(extraction);
+  const Pattern& rule = Pattern::of(lexicon["rule_321"].get<std::string>());
+  const Pattern& copy = Pattern::of(lexicon["copy"].get<std::string>());
+  const auto phrase = [&](const char* name) -> const Pattern& { return Pattern::of(lexicon[name].get<std::string>()); };
+  static const Pattern& item = Pattern::of("(?:,|:|;|\\bvà)\\s+(?=(?:\\d+|một|hai|ba|01|bản|ổ|usb|máy|lưu|sao lưu)\\b)");
+  static const Pattern& lead = Pattern::of("(?:đã |có |gồm |bao gồm |lắp đặt |bố trí |trang bị |sử dụng |thực hiện |cụ thể |trong đó )+");
+  const grammar::Outline& outline = grammar::outline_of(extraction);
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     if (!grammar::is_body(text.paragraphs[i])) continue;
     // A copy counts where back-ups are the subject: after the claim, or in a paragraph that says "sao lưu".
     bool claimed = false;
     int clauses_since_claim = 0;
-    for (const grammar::Clause& clause : grammar::clauses_of(text, i)) {
+    for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       const std::string_view line = std::string_view(text.text).substr(0, clause.end);
       bool listed_after_rule = false;  // "theo nguyên tắc 3-2-1 lên máy chủ và ổ cứng di động"
       std::size_t after_rule = clause.begin;
       if (const auto match = rule.find(line, clause.begin)) {
-        static const Phrase& whereto = Phrase::of("^\\s*(?:lên|vào|tại|ở|trên|sang|ra|gồm|:|,|\\() ?");
+        static const Pattern& whereto = Pattern::of("^\\s*(?:lên|vào|tại|ở|trên|sang|ra|gồm|:|,|\\() ?");
         after_rule = match->end();
         listed_after_rule = whereto.match_at(line.substr(after_rule), 0).has_value();
         extraction.add("backup_copy", match->begin(), match->end()).fields["kind"] = std::string("rule_321");
@@ -49,7 +47,7 @@ void extract(Extraction& extraction) {
       }
       parts.emplace_back(begin, clause.end);
       const bool about_copies = copy.found_in(line.substr(clause.begin));
-      static const Phrase& says_copy = Phrase::of("sao lưu|bản sao|bản lưu|bản dự phòng");
+      static const Pattern& says_copy = Pattern::of("sao lưu|bản sao|bản lưu|bản dự phòng");
       if (!about_copies || (!claimed && (parts.size() < 2 || !says_copy.found_in(line.substr(clause.begin))))) continue;
       for (auto [from, to] : parts) {
         if (listed_after_rule && from < after_rule && after_rule < to) {
@@ -59,10 +57,10 @@ void extract(Extraction& extraction) {
         if (const auto skip = lead.match_at(line.substr(0, to), from)) from = skip->end();
         while (to > from && line[to - 1] == ' ') --to;
         const std::string_view words = line.substr(from, to - from);
-        if (!listed_after_rule && !copy.found_in(words) && !Phrase::of("^(?:\\d+|một|hai|ba) ").found_in(words)) continue;
+        if (!listed_after_rule && !copy.found_in(words) && !Pattern::of("^(?:\\d+|một|hai|ba) ").found_in(words)) continue;
         std::string medium;
         for (const auto& entry : lexicon["mediums"])
-          if (medium.empty() && Phrase::of(entry["name"].get<std::string>()).found_in(words))
+          if (medium.empty() && Pattern::of(entry["name"].get<std::string>()).found_in(words))
             medium = entry["medium"].get<std::string>();
         const bool offsite = phrase("offsite").found_in(words);
         if ((medium.empty() && !offsite) || rule.found_in(words)) continue;

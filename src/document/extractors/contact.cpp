@@ -2,22 +2,20 @@
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::Match;
-using grammar::Phrase;
 
 void extract(Extraction& extraction) {
   // Ten digits, or eleven of a landline with its area code; never a part of a longer number or of a symbol.
-  static const Phrase& phone = Phrase::of(R"((?<![\p{L}\d./-])(?:\(?(?:\+|00)84\)?[ .-]?|0)(?:\(?\d{1,3}\)?[ .-]?)(?:\d[ .-]?){6,8}\d(?![\d/]|[.-]\d))");
-  static const Phrase& mail = Phrase::of(R"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)");
-  static const Phrase& person = Phrase::of(
+  static const Pattern& phone = Pattern::of(R"((?<![\p{L}\d./-])(?:\(?(?:\+|00)84\)?[ .-]?|0)(?:\(?\d{1,3}\)?[ .-]?)(?:\d[ .-]?){6,8}\d(?![\d/]|[.-]\d))");
+  static const Pattern& mail = Pattern::of(R"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)");
+  static const Pattern& person = Pattern::of(
       R"((?:đồng chí|đ/c|ông|bà|anh|chị|(?:thiếu|trung|thượng|đại) (?:tá|úy)|đầu mối(?: liên hệ)?:?|liên hệ:?)\s+:?\s*(?:(?:đồng chí|đ/c|ông|bà|(?:thiếu|trung|thượng|đại) (?:tá|úy))\s+)?(?<name>(?-i:\p{Lu}\p{Ll}*)(?: (?-i:\p{Lu}\p{Ll}*)){1,4})(?:\s*[-–,(]\s*(?<role>(?!số|sđt|điện thoại|đt\b|email)[^-–;()]{3,120}?))?(?=\s*(?:[-–;,()]|số điện thoại|sđt|đt|điện thoại|email|$)))");
-  static const Phrase& address = Phrase::of(R"(địa chỉ(?: liên hệ| nhận)?\s*:\s*(?<value>[^;.()]{8,140}))");
+  static const Pattern& address = Pattern::of(R"(địa chỉ(?: liên hệ| nhận)?\s*:\s*(?<value>[^;.()]{8,140}))");
   const NormalText& text = extraction.normal;
   const auto add = [&](std::size_t begin, std::size_t end, const char* kind, std::string value, std::string name, std::string role) {
     Fact& fact = extraction.add("contact", begin, end);

@@ -33,7 +33,7 @@ void extract(Extraction& extraction) {
   };
   std::vector<Range> references;
   for (const Fact* fact : extraction.of("reference")) references.push_back({fact->ranges.front().start, fact->ranges.back().end});
-  for (const DateMention& mention : find_dates(extraction.normal.text)) {
+  for (const DateMention& mention : dates_of(extraction)) {
     Fact& fact = extraction.add("date_mention", mention.begin, mention.end);
     if (!mention.iso.empty()) fact.fields["iso"] = mention.iso;
     fact.fields["kind"] = mention.kind;

@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
+#include "document/grammar/figure.hpp"
 #include "document/grammar/lexicon.hpp"
 #include "document/grammar/metric.hpp"
 #include "document/grammar/numbers.hpp"
@@ -16,47 +17,8 @@
 namespace document {
 namespace {
 
-constexpr std::string_view digits = R"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?=%| %))?)";
-
-struct Units {
-  explicit Units(const base::Json& entry)
-      : device(alternation(strings(entry, "devices"))),
-        known("(?:" + device + "|" + alternation(strings(entry, "others")) + ")"),
-        number("(?<![\\p{L}\\d.,/:_\\-–+])(" + std::string(digits) + ")(?: ?/ ?(" + std::string(digits) + "))?(?![\\d/]|[.,:]\\d|-\\d)"),
-        worded("(?<![\\p{L}\\d])(" + words(entry) + ") (?=(?:" + device + "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ quan|xã|phường)(?![\\p{L}]))", Pattern::Case::ignore),
-        unit("(" + known + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-        device_unit("(" + device + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-        guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
-        all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])", Pattern::Case::ignore),
-        none("(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất kỳ)? (" + device + ")(?: nào)?(?![\\p{L}])",
-             Pattern::Case::ignore) {
-    for (const std::string& word : strings(entry, "not_units")) not_units.insert(word);
-    const base::Json numerals = entry.value("words", base::Json::object());
-    for (const auto& [word, value] : numerals.items()) word_values[word] = value.get<double>();
-  }
-
-  static std::string words(const base::Json& entry) {
-    std::vector<std::string> list;
-    const base::Json numerals = entry.value("words", base::Json::object());
-    for (const auto& [word, value] : numerals.items()) list.push_back(word);
-    return alternation(list);
-  }
-
-  std::string device, known;
-  Pattern number, worded, unit, device_unit, guard, all, none;
-  std::set<std::string> not_units;
-  std::map<std::string, double> word_values;
-};
-
-struct Figure {
-  std::size_t begin = 0, end = 0, unit_end = 0, number_end = 0;
-  std::optional<double> value, whole;
-  std::string value_text, unit, subject, qualifier = "exact";
-  int depth = 0;  // of parentheses
-  std::size_t fact = 0;
-  int table = 0, row = 0, column = 0;
-  std::optional<grammar::Counted> counted;
-};
+using grammar::Figure;
+using grammar::Units;
 
 class Figures {
  public:
@@ -434,25 +396,7 @@ class Figures {
 
   void emit() {
     for (Figure& figure : found_) emit_fact(figure);
-    link_parts();
-    link_ratios();
-    drop_parts();
-  }
-
-  // "41 máy tính, trong đó 30 máy tính tại trụ sở": a part of a total is not the total.
-  void drop_parts() {
-    for (const Figure& figure : found_) {
-      if (!figure.counted || !fields(figure).contains("total_fact_id")) continue;
-      const auto total = static_cast<std::size_t>(std::get<std::int64_t>(fields(figure).at("total_fact_id")));
-      const auto& of_total = extraction_.facts[total - 1].fields;
-      const auto metric = of_total.find("metric");
-      if (metric != of_total.end() && metric->second == domain::Value(figure.counted->metric)) forget_metric(figure);
-    }
-  }
-
-  void forget_metric(const Figure& figure) {
-    fields(figure).erase("metric");
-    fields(figure).erase("base");
+    grammar::link_figures(extraction_, found_);
   }
 
   static std::string_view section_class(grammar::SectionClass value) {
@@ -556,81 +500,6 @@ class Figures {
 
   std::map<std::string, domain::Value>& fields(const Figure& figure) { return extraction_.facts[figure.fact - 1].fields; }
 
-  static std::string unit_family(const std::string& unit) {
-    const std::string folded = base::fold(unit);
-    for (const char* family : {"may tinh", "may tram", "may chu", "may in"}) {
-      if (folded.find(family) != std::string::npos) return std::string(family) == "may tram" ? "may tinh" : family;
-    }
-    return folded == "may" || folded.find("may vi tinh") != std::string::npos ? "may tinh" : folded;
-  }
-
-  // "17 lỗ hổng (02 nghiêm trọng, 06 mức cao)": graded things counted by grade.
-  static bool grades(const std::string& part, const std::string& total) {
-    static const Pattern grade(R"(^(?:muc|nghiem trong|cao|trung binh|thap)\b)"), graded(R"(lo hong|diem yeu|canh bao|su co|rui ro)");
-    return grade.match_at(base::fold(part), 0) && graded.find(base::fold(total));
-  }
-
-  // "29 máy tính … Trong đó có 27 … và 02 …": the parts of a total, in the same nesting of brackets.
-  void link_parts() {
-    static const Pattern marker(R"((?:trong đó|bao gồm|gồm|cụ thể|chia ra|: | \($))", Pattern::Case::ignore);
-    static const Pattern sentence(R"(\. \p{Lu}|; )"), full_stop(R"(\. \p{Lu})");
-    for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
-      const Figure& total = found_[i];
-      if (total.qualifier != "exact" || total.whole) continue;
-      const Figure& next = found_[i + 1];
-      const std::string_view between = std::string_view(text_).substr(total.number_end, next.begin > total.number_end ? next.begin - total.number_end : 0);
-      const auto mark = marker.find(between);
-      if (!mark) continue;
-      if (const auto stop = sentence.find(between); stop && stop->begin() + 3 < mark->begin()) continue;
-      std::vector<std::size_t> parts;
-      for (std::size_t j = i + 1; j < found_.size(); ++j) {
-        const Figure& part = found_[j];
-        if (j > i + 1) {
-          const std::string_view gap = std::string_view(text_).substr(found_[j - 1].number_end, part.begin > found_[j - 1].number_end ? part.begin - found_[j - 1].number_end : 0);
-          // The items of a sum of money stand behind semicolons.
-          if (total.unit.ends_with("đồng") ? full_stop.find(gap) : sentence.find(gap)) break;
-          if (part.depth < next.depth) break;
-          if (part.depth == next.depth && marker.find(gap) && gap.find("trong đó") != std::string_view::npos) break;
-        }
-        if (part.depth != next.depth || part.qualifier != "exact" || part.whole) continue;
-        if (unit_family(part.unit) == unit_family(total.unit) || grades(part.unit, total.unit)) parts.push_back(j);
-      }
-      if (parts.empty()) continue;
-      bool taken = false;
-      for (const std::size_t j : parts) taken |= fields(found_[j]).contains("total_fact_id");
-      if (taken) continue;
-      if (!fields(total).contains("role")) fields(total)["role"] = std::string("total");
-      for (const std::size_t j : parts) {
-        fields(found_[j])["role"] = std::string("part");
-        fields(found_[j])["total_fact_id"] = static_cast<std::int64_t>(total.fact);
-      }
-    }
-  }
-
-  // "42/42 máy (tỷ lệ 100%)", "phát hiện 20 lỗ hổng, đã khắc phục 18 lỗ hổng, đạt 90%".
-  void link_ratios() {
-    static const Pattern sentence(R"(\. \p{Lu})");
-    for (std::size_t i = 1; i < found_.size(); ++i) {
-      const Figure& percent = found_[i];
-      if (percent.qualifier != "percent") continue;
-      const Figure& before = found_[i - 1];
-      const std::string_view gap = std::string_view(text_).substr(before.number_end, percent.begin > before.number_end ? percent.begin - before.number_end : 0);
-      if (sentence.find(gap) || before.qualifier != "exact" || !before.value) continue;
-      fields(percent)["role"] = std::string("ratio");
-      if (before.whole) {
-        fields(percent)["numerator_fact_id"] = static_cast<std::int64_t>(before.fact);
-        continue;
-      }
-      if (i < 2) continue;
-      const Figure& whole = found_[i - 2];
-      const std::string_view wide = std::string_view(text_).substr(whole.number_end, before.begin > whole.number_end ? before.begin - whole.number_end : 0);
-      if (sentence.find(wide) || whole.qualifier != "exact" || whole.whole || !whole.value || unit_family(whole.unit) != unit_family(before.unit)) continue;
-      const bool forward = *whole.value >= *before.value;  // "trên tổng số" may name the whole last
-      fields(percent)["numerator_fact_id"] = static_cast<std::int64_t>(forward ? before.fact : whole.fact);
-      fields(percent)["denominator_fact_id"] = static_cast<std::int64_t>(forward ? whole.fact : before.fact);
-    }
-  }
-
   // A table: numbers in cells, the row's first words and the column's head say what they count; a row "Tổng cộng" sums.
   void read_table(std::size_t first) {
     const auto& paragraphs = extraction_.normal.paragraphs;
@@ -645,7 +514,7 @@ class Figures {
       const auto found = cells.find({row, column});
       return found == cells.end() ? std::string_view() : extraction_.normal.of(paragraphs[found->second]);
     };
-    static const Pattern numeric("^(" + std::string(digits) + ")(?: ?/ ?(" + std::string(digits) + "))? ?(%)?(?: (máy|người|hệ thống|bộ|chiếc|cái))?$");
+    static const Pattern numeric("^(" + std::string(grammar::number_expression) + ")(?: ?/ ?(" + std::string(grammar::number_expression) + "))? ?(%)?(?: (máy|người|hệ thống|bộ|chiếc|cái))?$");
     static const Pattern ordinal(R"(^(?:STT|TT|Số TT|Stt|#|Số thứ tự)\.?$)");
     static const Pattern total(R"(^(?:tổng(?: cộng| số)?|cộng)\b)", Pattern::Case::ignore);
     std::map<int, std::vector<std::size_t>> parts;  // by column
@@ -705,7 +574,7 @@ class Figures {
         fields(found_[part])["total_fact_id"] = static_cast<std::int64_t>(found_[sum].fact);
       }
     }
-    drop_parts();
+    grammar::drop_parts(extraction_, found_);
   }
 
   Extraction& extraction_;

@@ -2,20 +2,18 @@
 #include <algorithm>
 
 #include "document/extractor.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::Match;
-using grammar::Phrase;
 
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (const auto& entry : extraction.lexicon.at("placeholder")["patterns"]) {
-    const Phrase& pattern = Phrase::of(entry["name"].get<std::string>());
+    const Pattern& pattern = Pattern::of(entry["name"].get<std::string>());
     const bool in_headings = entry["where"] == "heading";
     for (const Paragraph& paragraph : text.paragraphs) {
       if (in_headings && paragraph.kind != ParagraphKind::heading) continue;

@@ -91,7 +91,7 @@ class References {
         text_(extraction.normal.text),
         types_(prepared<Types>(extraction.lexicon, "document_type")),
         issuers_(prepared<IssuerGrammar>(extraction.lexicon, "issuer")),
-        dates_(find_dates(extraction.normal.text)) {}
+        dates_(dates_of(extraction)) {}
 
   void run() {
     symbols();
@@ -444,7 +444,7 @@ class References {
   const std::string& text_;
   const Types& types_;
   const IssuerGrammar& issuers_;
-  std::vector<DateMention> dates_;
+  const std::vector<DateMention>& dates_;
   std::vector<Reference> found_;
 };
 

@@ -2,21 +2,20 @@
 #include "document/extractor.hpp"
 #include "document/grammar/clause.hpp"
 #include "document/grammar/outline.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::Phrase;
 using grammar::SectionClass;
 
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
-  const grammar::Outline outline = grammar::outline_of(extraction);
-  std::vector<std::pair<std::string, const Phrase*>> kinds;
+  const grammar::Outline& outline = grammar::outline_of(extraction);
+  std::vector<std::pair<std::string, const Pattern*>> kinds;
   for (const auto& entry : extraction.lexicon.at("shortcoming")["kinds"])
-    kinds.emplace_back(entry["kind"].get<std::string>(), &Phrase::of(grammar::any_of(entry["says"])));
+    kinds.emplace_back(entry["kind"].get<std::string>(), &Pattern::of(any_of(entry["says"])));
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
     if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell || grammar::names_section(extraction, outline, i)) continue;
@@ -24,7 +23,7 @@ void extract(Extraction& extraction) {
     const bool narrative = section == SectionClass::narrative || (section == SectionClass::none && outline.reports);
     const bool of_its_own = section == SectionClass::strength || section == SectionClass::limitation || section == SectionClass::cause;
     if (!narrative && !of_its_own) continue;
-    for (const grammar::Clause& clause : grammar::clauses_of(text, i)) {
+    for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       if (clause.announces) continue;
       const std::string words = text.text.substr(clause.begin, clause.end - clause.begin);
       std::string kind;

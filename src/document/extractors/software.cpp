@@ -2,24 +2,22 @@
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::Match;
-using grammar::Phrase;
 
 // One expression for all entries of a list; group <prefix><index> tells which.
-const Phrase& one_of(const base::Json& entries, const char* prefix) {
+const Pattern& one_of(const base::Json& entries, const char* prefix) {
   std::string expression = "(?<![\\p{L}\\p{N}-])(?:";
   for (std::size_t i = 0; i < entries.size(); ++i)
     expression += (i ? "|(?<" : "(?<") + (prefix + std::to_string(i)) + ">" + entries[i]["name"].get<std::string>() + ")";
-  return Phrase::of(expression + ")(?![\\p{L}\\p{N}])");
+  return Pattern::of(expression + ")(?![\\p{L}\\p{N}])");
 }
 
-const base::Json* entry_of(const base::Json& entries, const char* prefix, const Phrase& phrase, const Match& match) {
+const base::Json* entry_of(const base::Json& entries, const char* prefix, const Pattern& phrase, const Match& match) {
   for (std::size_t i = 0; i < entries.size(); ++i)
     if (phrase.group(match, (prefix + std::to_string(i)).c_str())) return &entries[i];
   return nullptr;
@@ -28,13 +26,13 @@ const base::Json* entry_of(const base::Json& entries, const char* prefix, const 
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
   const base::Json& lexicon = extraction.lexicon.at("software");
-  const Phrase& products = one_of(lexicon["products"], "p");
-  const Phrase& kinds = one_of(lexicon["kinds"], "k");
-  const Phrase& licensed = Phrase::of("^[\\p{L}, ]{0,12}(?:" + lexicon["licensed"].get<std::string>() + ")");
-  const Phrase& unlicensed = Phrase::of("^[\\p{L}, ]{0,12}(?:" + lexicon["unlicensed"].get<std::string>() + ")");
-  const Phrase& managed = Phrase::of(lexicon["managed"].get<std::string>());
-  const Phrase& vendor = Phrase::of("^\\s*(?:" + lexicon["vendor"].get<std::string>() + ")");
-  static const Phrase& link = Phrase::of(R"(^\s*(?:[(:]\s*)?(?:(?:có |được )?bản quyền\s*)?(?:của(?: hãng)?\s+|là\s+|như\s*:?\s*|tên\s+|(?:quản trị |quản lý )?tập trung\s*)*$)");
+  const Pattern& products = one_of(lexicon["products"], "p");
+  const Pattern& kinds = one_of(lexicon["kinds"], "k");
+  const Pattern& licensed = Pattern::of("^[\\p{L}, ]{0,12}(?:" + lexicon["licensed"].get<std::string>() + ")");
+  const Pattern& unlicensed = Pattern::of("^[\\p{L}, ]{0,12}(?:" + lexicon["unlicensed"].get<std::string>() + ")");
+  const Pattern& managed = Pattern::of(lexicon["managed"].get<std::string>());
+  const Pattern& vendor = Pattern::of("^\\s*(?:" + lexicon["vendor"].get<std::string>() + ")");
+  static const Pattern& link = Pattern::of(R"(^\s*(?:[(:]\s*)?(?:(?:có |được )?bản quyền\s*)?(?:của(?: hãng)?\s+|là\s+|như\s*:?\s*|tên\s+|(?:quản trị |quản lý )?tập trung\s*)*$)");
 
   for (const Paragraph& paragraph : text.paragraphs) {
     if (paragraph.kind == ParagraphKind::recipients || paragraph.kind == ParagraphKind::signature) continue;
@@ -51,17 +49,17 @@ void extract(Extraction& extraction) {
       fact.fields["name"] = std::move(name);
       const base::Json& told = product ? *product : *kind;
       fact.fields["kind"] = (kind ? *kind : told)["kind"].get<std::string>();
-      if (by && by->groups.size() > 1 && by->groups[1])
-        fact.fields["vendor"] = std::string(rest.substr(by->groups[1]->first, by->groups[1]->second - by->groups[1]->first));
+      if (by && by->has(1))
+        fact.fields["vendor"] = std::string(by->text(1));
       else if (product && product->contains("vendor"))
         fact.fields["vendor"] = (*product)["vendor"].get<std::string>();
       if (product_match)
         if (const auto version = products.group(*product_match, "version"))
           fact.fields["version"] = std::string(line.substr(version->first, version->second - version->first));
       const std::string_view words = line.substr(begin, end - begin);
-      if (unlicensed.found_in(rest) || Phrase::of(lexicon["unlicensed"].get<std::string>()).found_in(words))
+      if (unlicensed.found_in(rest) || Pattern::of(lexicon["unlicensed"].get<std::string>()).found_in(words))
         fact.fields["licensed"] = std::int64_t{0};
-      else if (licensed.found_in(rest) || Phrase::of(lexicon["licensed"].get<std::string>()).found_in(words))
+      else if (licensed.found_in(rest) || Pattern::of(lexicon["licensed"].get<std::string>()).found_in(words))
         fact.fields["licensed"] = std::int64_t{1};
       if ((product && product->value("managed", false)) || (kind && kind->value("managed", false)) || managed.found_in(words))
         fact.fields["managed"] = std::int64_t{1};

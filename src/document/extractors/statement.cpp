@@ -4,17 +4,15 @@
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
+#include "document/grammar/lexicon.hpp"
 #include "document/grammar/outline.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::any_of;
 using grammar::Clause;
-using grammar::Match;
-using grammar::Phrase;
 
 using Range = std::pair<std::size_t, std::size_t>;
 
@@ -25,19 +23,48 @@ struct Subject {
   bool machine = false;
 };
 
+// content/lexicon/statement.yaml
+struct Patterns {
+  explicit Patterns(const base::Json& entry) : labels(&of(entry["labels"])) {
+    for (const auto& machine : entry["machines"])
+      machines.push_back({machine["key"].get<std::string>(), &Pattern::of("(?<![\\p{L}])(?:" + machine["name"].get<std::string>() + ")(?![\\p{L}])")});
+    for (const auto& told : entry["properties"]) {
+      Property property{told["property"].get<std::string>(), told.value("subject", ""), &of(told["about"]), {}};
+      for (const auto& [list, value] : {std::pair{"denies", "no"}, {"partly", "partly"}, {"affirms", "yes"}})
+        if (told.contains(list)) property.polarities.push_back({value, &Pattern::of(any_of(told[list]))});
+      properties.push_back(std::move(property));
+    }
+    for (const char* amount : {"none", "all", "some"}) quantifiers.push_back({amount, &Pattern::of(any_of(entry["quantifiers"][amount]))});
+  }
+  static const Pattern& of(const base::Json& expression) { return Pattern::of(expression.get<std::string>()); }
+
+  struct Named {
+    std::string name;
+    const Pattern* pattern;
+  };
+  struct Property {
+    std::string name, subject;
+    const Pattern* about;
+    std::vector<Named> polarities;  // the first that fits
+  };
+  const Pattern* labels;
+  std::vector<Named> machines, quantifiers;
+  std::vector<Property> properties;
+};
+
 class Reader {
  public:
   explicit Reader(Extraction& extraction)
       : extraction_(extraction),
         text_(extraction.normal),
-        lexicon_(extraction.lexicon.at("statement")),
+        patterns_(prepared<Patterns>(extraction.lexicon, "statement")),
         outline_(grammar::outline_of(extraction)) {}
 
   void read() {
     for (std::size_t i = 0; i < text_.paragraphs.size(); ++i) {
       if (!grammar::is_body(text_.paragraphs[i]) || grammar::names_section(extraction_, outline_, i)) continue;
       last_system_ = {};
-      for (const Clause& clause : grammar::clauses_of(text_, i)) read_clause(clause);
+      for (const Clause& clause : grammar::clauses_of(extraction_, i)) read_clause(clause);
     }
   }
 
@@ -52,22 +79,22 @@ class Reader {
 
   Extraction& extraction_;
   const NormalText& text_;
-  const base::Json& lexicon_;
-  const grammar::Outline outline_;
+  const Patterns& patterns_;
+  const grammar::Outline& outline_;
   Subject last_system_;
-  const Phrase& on_ = Phrase::of("(?:trên|cho|tại|đối với)(?: các| toàn bộ| tất cả)?(?: \\d+)? ?$");
-  const Phrase& joined_ = Phrase::of("^\\s*(?:,|và|cùng|cùng với)\\s*(?:các )?$");
+  const Pattern& on_ = Pattern::of("(?:trên|cho|tại|đối với)(?: các| toàn bộ| tất cả)?(?: \\d+)? ?$");
+  const Pattern& joined_ = Pattern::of("^\\s*(?:,|và|cùng|cùng với)\\s*(?:các )?$");
 };
 
 std::vector<Subject> Reader::subjects_of(const Clause& clause) const {
   std::vector<Subject> subjects;
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);
-  for (const auto& machine : lexicon_["machines"])
-    for (const Match& match : Phrase::of("(?<![\\p{L}])(?:" + machine["name"].get<std::string>() + ")(?![\\p{L}])").find_all(line, clause.begin)) {
+  for (const Patterns::Named& machine : patterns_.machines)
+    for (const Match& match : machine.pattern->find_all(line, clause.begin)) {
       const bool taken = std::any_of(subjects.begin(), subjects.end(), [&](const Subject& other) {
         return match.begin() < other.end && other.begin < match.end();
       });
-      if (!taken) subjects.push_back({machine["key"].get<std::string>(), match.begin(), match.end(), true});
+      if (!taken) subjects.push_back({machine.name, match.begin(), match.end(), true});
     }
   const auto spans = text_.source_spans(clause.begin, clause.end);
   for (const Fact& fact : extraction_.facts) {
@@ -88,17 +115,17 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
   while (segment.first < segment.second && (text_.text[segment.first] == ' ' || text_.text[segment.first] == ',')) ++segment.first;
   while (segment.second > segment.first && text_.text[segment.second - 1] == ' ') --segment.second;
   const std::string_view words = slice(segment.first, segment.second);
-  if (Phrase::of(lexicon_["labels"].get<std::string>()).found_in(words) && !Phrase::of("\\d").found_in(words)) return;
+  if (patterns_.labels->found_in(words) && words.find_first_of("0123456789") == std::string_view::npos) return;
   bool antivirus_told = false;
-  for (const auto& property : lexicon_["properties"]) {
-    const auto about = Phrase::of(property["about"].get<std::string>()).find(words);
+  for (const Patterns::Property& property : patterns_.properties) {
+    const auto about = property.about->find(words);
     if (!about) continue;
-    const std::string name = property["property"].get<std::string>();
+    const std::string& name = property.name;
     const bool antivirus = name.starts_with("antivirus");
     if (antivirus && antivirus_told) continue;
     std::string polarity;
-    for (const auto& [list, value] : {std::pair{"denies", "no"}, {"partly", "partly"}, {"affirms", "yes"}})
-      if (polarity.empty() && property.contains(list) && Phrase::of(any_of(property[list])).found_in(words)) polarity = value;
+    for (const auto& [value, says] : property.polarities)
+      if (polarity.empty() && says->found_in(words)) polarity = value;
     if (polarity.empty()) continue;
     const bool instruction = outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
                              (outline_.classes[clause.paragraph] == grammar::SectionClass::none && !outline_.reports);
@@ -108,7 +135,7 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
     // A particular kind of protection says whether there is any; a doubt about it does not.
     if (antivirus && polarity != "yes") antivirus_told = true;
 
-    const std::string fixed = property.value("subject", "");
+    const std::string& fixed = property.subject;
     Subject subject;
     if (fixed == "unit" || fixed == "servers") {
       subject.key = fixed;
@@ -140,12 +167,12 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
     std::size_t before = begin;
     if (subject.machine) {
       const std::string_view lead = slice(clause.begin, subject.begin);
-      const auto number = Phrase::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$").find(lead);
+      static const Pattern& count = Pattern::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$");
+      const auto number = count.find(lead);
       if (number && clause.begin + number->begin() < before) before = clause.begin + number->begin();
     }
-    for (const char* amount : {"none", "all", "some"})
-      if (subject.machine && quantifier.empty() &&
-          Phrase::of(any_of(lexicon_["quantifiers"][amount])).found_in(slice(before, segment.second)))
+    for (const auto& [amount, says] : patterns_.quantifiers)
+      if (subject.machine && quantifier.empty() && says->found_in(slice(before, segment.second)))
         quantifier = amount;
     std::vector<std::string> keys = {subject.key};
     if (!subject.machine && subject.end > 0) {
@@ -172,7 +199,7 @@ void Reader::read_clause(const Clause& clause) {
   if (outline_.classes[clause.paragraph] == grammar::SectionClass::purpose) return;
   const std::vector<Subject> subjects = subjects_of(clause);
   // Each segment says one thing: "chưa kết nối …: đang được giám sát … và đã cài đặt …".
-  static const Phrase& border = Phrase::of(
+  static const Pattern& border = Pattern::of(
       "(?:[:,]|\\(|(?<=\\p{L}) (?=và ))\\s*(?:và |nhưng |song |tuy nhiên,? |đồng thời |trong đó,? |còn |riêng )?(?=(?:đã|đang|chưa|không|được|có \\d|\\d+ (?:máy|bộ|thiết bị|sự cố|vụ)|tất cả|toàn bộ|một số|thường xuyên|định kỳ|nên|vẫn)\\b)|\\b(?:nhưng|tuy nhiên|song|do đó|nhờ đó)\\b");
   std::size_t begin = clause.begin;
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);

@@ -8,17 +8,15 @@
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
+#include "document/grammar/lexicon.hpp"
 #include "document/grammar/outline.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::any_of;
 using grammar::Clause;
-using grammar::Match;
-using grammar::Phrase;
 
 using Range = std::pair<std::size_t, std::size_t>;
 
@@ -39,39 +37,56 @@ struct Saying {
   Range at;
 };
 
+// content/lexicon/system.yaml
+struct Patterns {
+  explicit Patterns(const base::Json& entry) {
+    std::string names;
+    for (const auto& system : entry["systems"]) {
+      names += (names.empty() ? "(?<s" : "|(?<s") + std::to_string(systems.size()) + ">" + system["name"].get<std::string>() + ")";
+      systems.push_back({system["key"].get<std::string>(), "s" + std::to_string(systems.size()), system.value("external", false)});
+    }
+    const std::string stop = any_of(entry["stops"]) + "(?![\\p{L}])";
+    const std::string word = "(?!" + stop + "|" + any_of(entry["heads"]) + ")[\\p{L}\\p{N}-]+";
+    const std::string owner = entry["owner"].get<std::string>() + "(?![\\p{L}])";
+    // In brackets: "(LAN)", "(TD-OFFICE)", but no remark.
+    const std::string tail = "(?: ?\\([\\p{L}\\p{N} ._-]{2,24}\\))?(?: nội bộ| thành phần)?(?: (?:của )?(?<owner>" + owner +
+                             "(?: " + word + "){0,8}))?";
+    const std::string generic = "(?<!các )(?<!những )(?!" + any_of(entry["not_names"]) + ")(?<generic>" + any_of(entry["heads"]) +
+                                " (?=" + entry["name_begins"].get<std::string>() + ")" + word + "(?: (?!" + owner + ")" + word + "){0,7})";
+    name = &Pattern::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
+    level = &Pattern::of(entry["level"].get<std::string>());
+    asks_again = &Pattern::of(entry["asks_again"].get<std::string>());
+    proposes = &Pattern::of(entry["proposes"].get<std::string>());
+    for (const auto& [context, words] : entry["context"].items()) contexts.emplace_back(context, &Pattern::of(words.get<std::string>()));
+    for (const auto& told : entry["status"]) statuses.emplace_back(told["status"].get<std::string>(), &Pattern::of(any_of(told["says"])));
+    for (const auto& told : entry["soc"]) connections.emplace_back(told["soc"].get<std::string>(), &Pattern::of(any_of(told["says"])));
+  }
+
+  struct System {
+    std::string key, group;
+    bool external;
+  };
+  using Named = std::pair<std::string, const Pattern*>;
+  std::vector<System> systems;
+  const Pattern *name, *level, *asks_again, *proposes;
+  const Pattern* joined = &Pattern::of("^\\s*(?:,|;)?\\s*(?:và|cùng|cùng với|,)?\\s*(?:các\\s+)?$");
+  std::vector<Named> contexts, statuses, connections;
+};
+
 class Reader {
  public:
   explicit Reader(Extraction& extraction)
       : extraction_(extraction),
         text_(extraction.normal),
-        lexicon_(extraction.lexicon.at("system")),
-        outline_(grammar::outline_of(extraction)) {
-    std::string names;
-    for (std::size_t i = 0; i < lexicon_["systems"].size(); ++i)
-      names += (i ? "|(?<s" : "(?<s") + std::to_string(i) + ">" + lexicon_["systems"][i]["name"].get<std::string>() + ")";
-    const std::string stop = any_of(lexicon_["stops"]) + "(?![\\p{L}])";
-    const std::string word = "(?!" + stop + "|" + any_of(lexicon_["heads"]) + ")[\\p{L}\\p{N}-]+";
-    const std::string owner = lexicon_["owner"].get<std::string>() + "(?![\\p{L}])";
-    // In brackets: "(LAN)", "(TD-OFFICE)", but no remark.
-    const std::string tail = "(?: ?\\([\\p{L}\\p{N} ._-]{2,24}\\))?(?: nội bộ| thành phần)?(?: (?:của )?(?<owner>" + owner +
-                             "(?: " + word + "){0,8}))?";
-    const std::string generic = "(?<!các )(?<!những )(?!" + any_of(lexicon_["not_names"]) + ")(?<generic>" +
-                                any_of(lexicon_["heads"]) + " (?=" + lexicon_["name_begins"].get<std::string>() + ")" + word +
-                                "(?: (?!" + owner + ")" + word + "){0,7})";
-    name_ = &Phrase::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
-    joined_ = &Phrase::of("^\\s*(?:,|;)?\\s*(?:và|cùng|cùng với|,)?\\s*(?:các\\s+)?$");
-    level_ = &Phrase::of(lexicon_["level"].get<std::string>());
-    asks_again_ = &Phrase::of(lexicon_["asks_again"].get<std::string>());
-    proposes_ = &Phrase::of(lexicon_["proposes"].get<std::string>());
-    for (const auto& [name, words] : lexicon_["context"].items()) contexts_.emplace_back(name, &Phrase::of(words.get<std::string>()));
-  }
+        patterns_(prepared<Patterns>(extraction.lexicon, "system")),
+        outline_(grammar::outline_of(extraction)) {}
 
   void read() {
     for (std::size_t i = 0; i < text_.paragraphs.size(); ++i) {
       const ParagraphKind kind = text_.paragraphs[i].kind;
       if (kind == ParagraphKind::recipients || kind == ParagraphKind::signature) continue;
       const std::size_t first = mentions_.size();
-      for (const Clause& clause : grammar::clauses_of(text_, i)) read_clause(clause, first);
+      for (const Clause& clause : grammar::clauses_of(extraction_, i)) read_clause(clause, first);
     }
     tell_owners_apart();
     emit();
@@ -80,29 +95,27 @@ class Reader {
  private:
   void read_clause(const Clause& clause, std::size_t first_of_paragraph);
   void apply(const Range& at, std::size_t first, std::size_t first_of_paragraph, const std::function<void(Mention&)>& set);
-  std::vector<Saying> sayings(const char* list, const char* name, const Clause& clause) const;
+  std::vector<Saying> sayings(const std::vector<Patterns::Named>& list, const Clause& clause) const;
   std::string context(std::size_t paragraph) const;
   void tell_owners_apart();
   void emit();
 
   Extraction& extraction_;
   const NormalText& text_;
-  const base::Json& lexicon_;
-  const grammar::Outline outline_;
-  const Phrase *name_, *joined_, *level_, *proposes_, *asks_again_;
-  std::vector<std::pair<std::string, const Phrase*>> contexts_;
+  const Patterns& patterns_;
+  const grammar::Outline& outline_;
   std::vector<Mention> mentions_;
 };
 
-std::vector<Saying> Reader::sayings(const char* list, const char* name, const Clause& clause) const {
+std::vector<Saying> Reader::sayings(const std::vector<Patterns::Named>& list, const Clause& clause) const {
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);
   std::vector<Saying> found;
-  for (const auto& entry : lexicon_[list])
-    for (const Match& match : Phrase::of(any_of(entry["says"])).find_all(line, clause.begin)) {
+  for (const auto& [value, says] : list)
+    for (const Match& match : says->find_all(line, clause.begin)) {
       const bool taken = std::any_of(found.begin(), found.end(), [&](const Saying& other) {
         return match.begin() < other.at.second && other.at.first < match.end();
       });
-      if (!taken) found.push_back({entry[name].get<std::string>(), {match.begin(), match.end()}});
+      if (!taken) found.push_back({value, {match.begin(), match.end()}});
     }
   return found;
 }
@@ -132,49 +145,49 @@ void Reader::apply(const Range& at, std::size_t first, std::size_t first_of_para
 void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);
   const std::size_t first = mentions_.size();
-  for (const Match& match : name_->find_all(line, clause.begin)) {
+  for (const Match& match : patterns_.name->find_all(line, clause.begin)) {
     Mention mention;
     mention.begin = match.begin();
     mention.end = mention.proof = match.end();
-    if (const auto generic = name_->group(match, "generic")) {
+    if (const auto generic = patterns_.name->group(match, "generic")) {
       mention.key = base::fold(line.substr(generic->first, generic->second - generic->first));
     } else {
-      for (std::size_t i = 0; i < lexicon_["systems"].size(); ++i)
-        if (name_->group(match, ("s" + std::to_string(i)).c_str())) {
-          mention.key = lexicon_["systems"][i]["key"].get<std::string>();
-          mention.external = lexicon_["systems"][i].value("external", false);
+      for (const Patterns::System& system : patterns_.systems)
+        if (patterns_.name->group(match, system.group.c_str())) {
+          mention.key = system.key;
+          mention.external = system.external;
         }
     }
-    if (const auto owner = name_->group(match, "owner"))
+    if (const auto owner = patterns_.name->group(match, "owner"))
       mention.owner = std::string(line.substr(owner->first, owner->second - owner->first));
     mention.group = mentions_.size();
     if (mentions_.size() > first && !mention.external && !mentions_.back().external &&
-        joined_->match_at(line.substr(mentions_.back().end, mention.begin - mentions_.back().end), 0))
+        patterns_.joined->match_at(line.substr(mentions_.back().end, mention.begin - mentions_.back().end), 0))
       mention.group = mentions_.back().group;
     mentions_.push_back(std::move(mention));
   }
-  const bool asks_for_level = std::ranges::any_of(level_->find_all(line, clause.begin), [&](const Match& match) {
-    return asks_again_->found_in(line.substr(clause.begin, match.begin() - clause.begin));
+  const bool asks_for_level = std::ranges::any_of(patterns_.level->find_all(line, clause.begin), [&](const Match& match) {
+    return patterns_.asks_again->found_in(line.substr(clause.begin, match.begin() - clause.begin));
   });
   if (outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
       (outline_.classes[clause.paragraph] == grammar::SectionClass::proposal && !asks_for_level) ||
       (!outline_.reports && outline_.paper == grammar::PaperKind::plan))
     return;  // what is to be done says nothing of what is
 
-  const std::vector<Saying> statuses = sayings("status", "status", clause);
+  const std::vector<Saying> statuses = sayings(patterns_.statuses, clause);
   for (const Saying& saying : statuses)
     apply(saying.at, first, first_of_paragraph, [&](Mention& mention) {
       if (!mention.status.empty()) return;
       mention.status = saying.value;
       mention.status_at = saying.at;
     });
-  for (const Saying& saying : sayings("soc", "soc", clause))
+  for (const Saying& saying : sayings(patterns_.connections, clause))
     apply(saying.at, first, first_of_paragraph, [&](Mention& mention) {
       if (!mention.soc.empty()) return;
       mention.soc = saying.value;
       mention.soc_at = saying.at;
     });
-  for (const Match& match : level_->find_all(line, clause.begin)) {
+  for (const Match& match : patterns_.level->find_all(line, clause.begin)) {
     const Saying* nearest = nullptr;
     std::size_t distance = 0;
     for (const Saying& saying : statuses) {
@@ -188,8 +201,8 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
     }
     const bool approved = nearest && (nearest->value == "approved" || nearest->value == "appraised");
     const std::string_view before = line.substr(clause.begin, match.begin() - clause.begin);
-    const bool proposed = asks_again_->found_in(before) || (nearest ? !approved : proposes_->found_in(before));
-    const std::int64_t level = text_.text[match.groups[1]->first] - '0';
+    const bool proposed = patterns_.asks_again->found_in(before) || (nearest ? !approved : patterns_.proposes->found_in(before));
+    const std::int64_t level = match.text(1)[0] - '0';
     apply({match.begin(), match.end()}, first, first_of_paragraph, [&](Mention& mention) {
       std::optional<std::int64_t>& slot = proposed ? mention.proposed : mention.level;
       if (slot) return;
@@ -230,7 +243,7 @@ std::string Reader::context(std::size_t paragraph) const {
   const std::vector<std::size_t>& headings = outline_.headings[paragraph];
   for (auto heading = headings.rbegin(); heading != headings.rend(); ++heading) {
     if (*heading == paragraph && !grammar::is_title(text_, text_.paragraphs[paragraph])) continue;
-    for (const auto& [name, words] : contexts_)
+    for (const auto& [name, words] : patterns_.contexts)
       if (words->found_in(text_.of(text_.paragraphs[*heading]))) return name;
   }
   return outline_.reports || outline_.paper == grammar::PaperKind::directive ? "narrative" : "task";

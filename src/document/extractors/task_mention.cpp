@@ -11,17 +11,15 @@
 #include "document/grammar/clause.hpp"
 #include "document/grammar/deadline.hpp"
 #include "document/grammar/instruction.hpp"
+#include "document/grammar/lexicon.hpp"
 #include "document/grammar/outline.hpp"
 
 namespace document::extractors {
 
 namespace {
 
-using grammar::any_of;
 using grammar::Clause;
 using grammar::Deadline;
-using grammar::Match;
-using grammar::Phrase;
 using grammar::SectionClass;
 
 struct Patterns {
@@ -29,27 +27,27 @@ struct Patterns {
 
   grammar::InstructionGrammar instruction;
   // Groups: giver, assign, responsible, predicate.
-  const Phrase* assigned;           // at the start: "Giám đốc Sở yêu cầu các phòng rà soát …", "Đề nghị gửi …"
-  const Phrase* assigned_within;    // "…, Giám đốc Sở yêu cầu các phòng rà soát …"
-  const Phrase* handed_over;        // in narrative: "giao Phòng X tham mưu …"
-  const Phrase* verb_first;
-  const Phrase* somebody;           // "Văn phòng Sở theo dõi …"
-  const Phrase* verb_after_adverbial;
-  const Phrase* obliged;            // "… cần xem xét …"
-  const Phrase* ongoing;            // "UBND xã đang xây dựng …"
-  const Phrase* announces;
-  const Phrase* basis;              // "Thực hiện Công văn số …"
-  const Phrase* nominal;
-  const Phrase* continues;          // after a deadline: ", triển khai …", "và hoàn thành …"
-  const Phrase* responsible_label;
-  const Phrase* cooperating_label;
-  const Phrase* deadline_label;
-  const Phrase* closing_remark;
-  const Phrase* formula;
-  const Phrase* sent;
-  const Phrase* continued;          // in narrative: "Tiếp tục …", "UBND xã cam kết …"
-  const Phrase* bare_deadline;      // "hoàn thành trước ngày …" behind a semicolon or in brackets
-  const Phrase* strong;             // words of a deadline that leave no doubt
+  const Pattern* assigned;           // at the start: "Giám đốc Sở yêu cầu các phòng rà soát …", "Đề nghị gửi …"
+  const Pattern* assigned_within;    // "…, Giám đốc Sở yêu cầu các phòng rà soát …"
+  const Pattern* handed_over;        // in narrative: "giao Phòng X tham mưu …"
+  const Pattern* verb_first;
+  const Pattern* somebody;           // "Văn phòng Sở theo dõi …"
+  const Pattern* verb_after_adverbial;
+  const Pattern* obliged;            // "… cần xem xét …"
+  const Pattern* ongoing;            // "UBND xã đang xây dựng …"
+  const Pattern* announces;
+  const Pattern* basis;              // "Thực hiện Công văn số …"
+  const Pattern* nominal;
+  const Pattern* continues;          // after a deadline: ", triển khai …", "và hoàn thành …"
+  const Pattern* responsible_label;
+  const Pattern* cooperating_label;
+  const Pattern* deadline_label;
+  const Pattern* closing_remark;
+  const Pattern* formula;
+  const Pattern* sent;
+  const Pattern* continued;          // in narrative: "Tiếp tục …", "UBND xã cam kết …"
+  const Pattern* bare_deadline;      // "hoàn thành trước ngày …" behind a semicolon or in brackets
+  const Pattern* strong;             // words of a deadline that leave no doubt
 };
 
 Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_grammar(lexicon)) {
@@ -71,7 +69,7 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   const std::string responsible = "(?<responsible>(?&ORG))";
   const std::string noun_before =
       "(?<!được |theo |của |các |những |một số |số |đã |có |về |với |nội dung |và |kiến nghị, )\\b";
-  const auto phrase = [&](const std::string& expression) { return &Phrase::of(instruction.definitions + expression); };
+  const auto phrase = [&](const std::string& expression) { return &Pattern::of(instruction.definitions + expression); };
   assigned = phrase(front + "(?<start>(?:(?<giver>(?&ORG)) )?(?<assign>(?&ASSIGN)) (?:" + responsible + gap + ")?" +
                     predicate + ")");
   assigned_within = phrase(noun_before + "(?<start>(?<assign>(?&ASSIGN)) " + responsible + gap + predicate + ")");
@@ -83,22 +81,22 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   obliged = phrase("\\b(?<start>(?<predicate>(?&MODAL) (?:(?&ADVERB)[ ,]+)*(?&VERB)))");
   ongoing = phrase("(?<start>" + responsible + " đang (?:(?&ADVERB) )*(?<predicate>" + any_of(words["ongoing"]) +
                    ")\\b(?! và| sử dụng))(?= \\p{L})");
-  basis = &Phrase::of(on_basis);
-  announces = &Phrase::of(any_of(words["announces"]));
-  nominal = &Phrase::of(connector + any_of(words["nominal"]) + "\\b");
+  basis = &Pattern::of(on_basis);
+  announces = &Pattern::of(any_of(words["announces"]));
+  nominal = &Pattern::of(connector + any_of(words["nominal"]) + "\\b");
   continues = phrase("\\)?\\s*(?:[,;]\\s*(?:và |đồng thời |sau đó )?|và |đồng thời )(?=(?:(?&ORG) )?(?&PREDICATE))");
   const auto label = [&](const char* name) {
-    return &Phrase::of("\\(?" + any_of(words["field_labels"][name]) + "\\s*:\\s*(?<value>.+)$");
+    return &Pattern::of("\\(?" + any_of(words["field_labels"][name]) + "\\s*:\\s*(?<value>.+)$");
   };
   responsible_label = label("responsible");
   cooperating_label = label("cooperating");
   deadline_label = label("deadline");
-  closing_remark = &Phrase::of("\\s*\\([^()]{60,}\\)$");
-  formula = &Phrase::of(any_of(words["formulas"]));
+  closing_remark = &Pattern::of("\\s*\\([^()]{60,}\\)$");
+  formula = &Pattern::of(any_of(words["formulas"]));
   sent = phrase("(?<start>" + words["sent"].get<std::string>() + ")");
   continued = phrase("(?<start>(?:(?<responsible>(?&ORG)) cam kết|tiếp tục) (?=(?&PREDICATE))" + predicate + ")");
-  bare_deadline = &Phrase::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)");
-  strong = &Phrase::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
+  bare_deadline = &Pattern::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)");
+  strong = &Pattern::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
 }
 
 // What a lead-in or a heading gives to the paragraphs of its section.
@@ -125,7 +123,7 @@ class Reader {
   Reader(Extraction& extraction)
       : extraction_(extraction),
         text_(extraction.normal),
-        patterns_(extraction.lexicon),
+        patterns_(prepared<Patterns>(extraction.lexicon, std::vector<std::string>{"task", "organisation"})),
         outline_(grammar::outline_of(extraction)),
         year_(grammar::paper_year(extraction)) {}
 
@@ -140,7 +138,7 @@ class Reader {
   void read_clause(const Clause& clause);
   void read_narrative(const Clause& clause);
   bool read_label(const Clause& clause);
-  void add(const Clause& clause, const Phrase& phrase, const Match& match);
+  void add(const Clause& clause, const Pattern& phrase, const Match& match);
   void join_with_previous(const Clause& clause, std::size_t first);
   std::vector<Deadline> deadlines(std::size_t begin, std::size_t end) const;
   void read_table(std::size_t& paragraph);
@@ -149,8 +147,8 @@ class Reader {
 
   Extraction& extraction_;
   const NormalText& text_;
-  const Patterns patterns_;
-  const grammar::Outline outline_;
+  const Patterns& patterns_;
+  const grammar::Outline& outline_;
   const std::optional<int> year_;
   std::vector<Inherited> inherited_;
   std::vector<Task> tasks_;
@@ -196,7 +194,7 @@ bool Reader::instructs(std::size_t paragraph) const {
   }
 }
 
-void Reader::add(const Clause& clause, const Phrase& phrase, const Match& match) {
+void Reader::add(const Clause& clause, const Pattern& phrase, const Match& match) {
   const auto start = *phrase.group(match, "start");
   const auto predicate = *phrase.group(match, "predicate");
   Task task;
@@ -285,7 +283,7 @@ void Reader::join_with_previous(const Clause& clause, std::size_t first) {
 
 bool Reader::read_label(const Clause& clause) {
   const std::string_view line = upto(clause.end);
-  const auto value_of = [&](const Phrase* label) -> std::optional<std::pair<std::size_t, std::size_t>> {
+  const auto value_of = [&](const Pattern* label) -> std::optional<std::pair<std::size_t, std::size_t>> {
     const auto match = label->match_at(line, clause.begin);
     return match ? label->group(*match, "value") : std::nullopt;
   };
@@ -323,6 +321,7 @@ bool Reader::read_label(const Clause& clause) {
 
 void Reader::read_narrative(const Clause& clause) {
   const std::string_view line = upto(clause.end);
+  static const Pattern& commits = Pattern::of("cam kết|tiếp tục");  // cheaper than `continued`, which looks for a name first
   if (const auto match = patterns_.handed_over->find(line, clause.begin)) {
     // "UBND huyện giao Phòng …": the giver at the start belongs to the sentence.
     add(clause, *patterns_.handed_over, *match);
@@ -335,7 +334,7 @@ void Reader::read_narrative(const Clause& clause) {
                                       ? std::nullopt
                                       : patterns_.ongoing->find(line, clause.begin)) {
     add(clause, *patterns_.ongoing, *current);
-  } else if (const auto next = patterns_.continued->match_at(line, clause.begin)) {
+  } else if (const auto next = commits.found_in(line.substr(clause.begin)) ? patterns_.continued->match_at(line, clause.begin) : std::nullopt) {
     add(clause, *patterns_.continued, *next);
     tasks_.back().direction = true;
   }
@@ -365,16 +364,16 @@ void Reader::read_clause(const Clause& clause) {
   if (patterns_.formula->found_in(whole)) return;
   const std::size_t before = tasks_.size();
   const bool waiting = outline_.paper == grammar::PaperKind::letter && !instructing_;
-  const auto attempt = [&](const Phrase* phrase, bool anywhere) {
+  const auto attempt = [&](const Pattern* phrase, bool anywhere) {
     const auto match = anywhere ? phrase->find(line, clause.begin) : phrase->match_at(line, clause.begin);
     if (match) add(clause, *phrase, *match);
     return match.has_value();
   };
   // Behind an adverbial ("Đối với …, Trong thời gian tới, …") whatever begins first is the instruction.
   const auto attempt_earliest = [&] {
-    const Phrase* best = nullptr;
+    const Pattern* best = nullptr;
     std::optional<Match> first;
-    const auto consider = [&](const Phrase* phrase, std::optional<Match> match) {
+    const auto consider = [&](const Pattern* phrase, std::optional<Match> match) {
       if (match && (!first || phrase->group(*match, "start")->first < best->group(*first, "start")->first)) {
         best = phrase;
         first = std::move(match);
@@ -417,7 +416,7 @@ void Reader::read_table(std::size_t& paragraph) {
   for (std::size_t i = first; i < paragraph && text_.paragraphs[i].row == text_.paragraphs[first].row; ++i)
     for (const auto& [name, titles] : heads.items())
       if (!column_of.contains(text_.paragraphs[i].column) &&
-          Phrase::of(any_of(titles)).found_in(text_.of(text_.paragraphs[i])))
+          Pattern::of(any_of(titles)).found_in(text_.of(text_.paragraphs[i])))
         column_of[text_.paragraphs[i].column] = name;
   std::set<std::string> named;
   for (const auto& [column, name] : column_of) named.insert(name);
@@ -463,7 +462,7 @@ void Reader::read_paragraph(std::size_t index) {
   if (paragraph.kind == ParagraphKind::heading) instructing_ = true;  // numbered items of a letter
   const bool instructs_here = instructs(index);
   const bool title = grammar::is_title(text_, paragraph);
-  for (const Clause& clause : grammar::clauses_of(text_, index)) {
+  for (const Clause& clause : grammar::clauses_of(extraction_, index)) {
     if (!instructs_here) {
       if (!title && outline_.classes[index] != SectionClass::proposal && outline_.classes[index] != SectionClass::purpose)
         read_narrative(clause);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::grammar {
 
@@ -30,10 +30,10 @@ std::optional<int> paper_year(const Extraction& extraction) {
   for (const Fact* fact : extraction.of("header_part"))
     if (text_of(*fact, "part") == "date")
       if (const auto date = base::Date::parse_iso(text_of(*fact, "date"))) return date->year();
-  static const Phrase& year = Phrase::of(R"((?:năm |/)(20\d\d)\b)");
+  static const Pattern& year = Pattern::of(R"((?:năm |/)(20\d\d)\b)");
   std::optional<int> latest;
   for (const Match& match : year.find_all(extraction.normal.text)) {
-    const int value = std::stoi(extraction.normal.text.substr(match.groups[1]->first, 4));
+    const int value = std::stoi(std::string(match.text(1)));
     latest = std::max(latest.value_or(0), value);
   }
   return latest;

@@ -2,15 +2,15 @@
 
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::grammar {
 
 namespace {
 
 bool ends_with_abbreviation(std::string_view before_dot) {
-  static const Phrase& abbreviation =
-      Phrase::of(R"((?:^|[\s(,])(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|ks|bs|kt|tl|tm|tuq|q|p|st|no|vs|v\.v|\d{1,2})$)");
+  static const Pattern& abbreviation =
+      Pattern::of(R"((?:^|[\s(,])(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|ks|bs|kt|tl|tm|tuq|q|p|st|no|vs|v\.v|\d{1,2})$)");
   const std::size_t from = before_dot.size() > 12 ? before_dot.size() - 12 : 0;
   std::size_t start = from;
   while (start < before_dot.size() && (static_cast<unsigned char>(before_dot[start]) & 0xC0) == 0x80) ++start;
@@ -46,13 +46,13 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 }  // namespace
 
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph) {
-  static const Phrase& label =
-      Phrase::of(R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
+  static const Pattern& label =
+      Pattern::of(R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
   const auto match = label.match_at(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin);
   return match ? match->end() : paragraph.begin;
 }
 
-std::vector<Clause> clauses_of(const NormalText& text, std::size_t index) {
+static std::vector<Clause> split(const NormalText& text, std::size_t index) {
   const Paragraph& paragraph = text.paragraphs[index];
   const std::string_view all = std::string_view(text.text).substr(0, paragraph.end);
   std::vector<Clause> clauses;
@@ -86,6 +86,14 @@ std::vector<Clause> clauses_of(const NormalText& text, std::size_t index) {
   }
   close(all.size(), true);
   return clauses;
+}
+
+const std::vector<Clause>& clauses_of(const Extraction& extraction, std::size_t paragraph) {
+  return extraction.once<std::vector<std::vector<Clause>>>([&] {
+    std::vector<std::vector<Clause>> clauses;
+    for (std::size_t i = 0; i < extraction.normal.paragraphs.size(); ++i) clauses.push_back(split(extraction.normal, i));
+    return clauses;
+  })[paragraph];
 }
 
 }  // namespace document::grammar

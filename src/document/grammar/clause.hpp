@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "document/normal_text.hpp"
+#include "document/extractor.hpp"
 
 namespace document::grammar {
 
@@ -18,8 +18,8 @@ struct Clause {
 };
 
 // Splits at sentence ends and, outside brackets, at semicolons. Abbreviations ("TP.", "đ/c.") and numbers do not end a
-// sentence.
-std::vector<Clause> clauses_of(const NormalText& text, std::size_t paragraph);
+// sentence. Made once per document.
+const std::vector<Clause>& clauses_of(const Extraction& extraction, std::size_t paragraph);
 
 // Where the text of the paragraph begins behind its label.
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph);

@@ -189,4 +189,8 @@ class Finder {
 
 std::vector<DateMention> find_dates(std::string_view text) { return Finder(text).run(); }
 
+const std::vector<DateMention>& dates_of(const Extraction& extraction) {
+  return extraction.once<std::vector<DateMention>>([&] { return find_dates(extraction.normal.text); });
+}
+
 }  // namespace document

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "document/extractor.hpp"
 
 namespace document {
 
@@ -20,5 +21,8 @@ struct DateMention {
 
 // All mentions, left to right. Digits inside document symbols and IP addresses are none.
 std::vector<DateMention> find_dates(std::string_view text);
+
+// Those of the whole document, found once.
+const std::vector<DateMention>& dates_of(const Extraction& extraction);
 
 }  // namespace document

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::grammar {
 
@@ -45,7 +45,7 @@ int quarter_number(std::string_view written) {
   return static_cast<int>(written.size());
 }
 
-std::optional<Deadline> dated(std::string_view text, const Phrase& phrase, const Match& match,
+std::optional<Deadline> dated(std::string_view text, const Pattern& phrase, const Match& match,
                               std::optional<int> default_year) {
   const auto part = [&](const char* name) -> std::optional<std::string_view> {
     const auto group = phrase.group(match, name);
@@ -56,7 +56,7 @@ std::optional<Deadline> dated(std::string_view text, const Phrase& phrase, const
     if (const auto year = part(name)) return number(*year);
     return default_year;
   };
-  static const Phrase& before = Phrase::of(R"(trước\s*$)");
+  static const Pattern& before = Pattern::of(R"(trước\s*$)");
   const bool is_before = before.found_in(part("lead").value_or(""));
   Deadline deadline{match.begin(), match.end(), "", std::nullopt};
   const auto of_day = [&](const char* d, const char* m, const char* y) -> std::optional<base::Date> {
@@ -93,16 +93,16 @@ std::optional<Deadline> dated(std::string_view text, const Phrase& phrase, const
 }  // namespace
 
 std::vector<Deadline> deadlines_in(std::string_view text, std::size_t from, std::optional<int> default_year) {
-  static const Phrase& dates = Phrase::of(dated_expression);
-  static const Phrase& recurring = Phrase::of(recurring_expression);
-  static const Phrase& relative = Phrase::of(relative_expression);
-  static const Phrase& immediate = Phrase::of(immediate_expression);
+  static const Pattern& dates = Pattern::of(dated_expression);
+  static const Pattern& recurring = Pattern::of(recurring_expression);
+  static const Pattern& relative = Pattern::of(relative_expression);
+  static const Pattern& immediate = Pattern::of(immediate_expression);
   std::vector<Deadline> found;
   const auto free = [&](std::size_t begin, std::size_t end) {
     return std::none_of(found.begin(), found.end(),
                         [&](const Deadline& other) { return begin < other.end && other.begin < end; });
   };
-  const auto add_all = [&](const Phrase& phrase, std::string_view kind) {
+  const auto add_all = [&](const Pattern& phrase, std::string_view kind) {
     for (const Match& match : phrase.find_all(text, from))
       if (free(match.begin(), match.end())) found.push_back({match.begin(), match.end(), kind, std::nullopt});
   };
@@ -119,9 +119,9 @@ std::vector<Deadline> deadlines_in(std::string_view text, std::size_t from, std:
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> condition_in(std::string_view text, std::size_t from) {
-  static const Phrase& opening = Phrase::of(
+  static const Pattern& opening = Pattern::of(
       R"((?:khi|ngay khi|ngay sau khi|sau khi|nếu|trường hợp|trong trường hợp)\s+[^,;.()]{6,240}|(?:trong )?quá trình[^;.()]{0,60}(?:nếu )?(?:có|gặp|phát sinh) (?:khó khăn|vướng mắc|vấn đề)[^;.()]{0,160}?(?=, (?:các|đơn vị|đề nghị|yêu cầu|kịp thời|phản ánh|báo cáo|cơ quan)))");
-  static const Phrase& within = Phrase::of(
+  static const Pattern& within = Pattern::of(
       R"((?<=[\s(])(?:ngay )?(?:sau )?khi (?:phát hiện|xảy ra|có sự cố|có dấu hiệu|có yêu cầu|có thay đổi|nhận được|phát sinh)[^,;.()]{0,200})");
   auto match = opening.match_at(text, from);
   if (!match) match = within.find(text, from);

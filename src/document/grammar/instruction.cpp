@@ -13,15 +13,15 @@ InstructionGrammar instruction_grammar(const Lexicon& lexicon) {
       "\\b)(?<STOP>(?&VERB)|(?&ADVERB)|(?&MODAL)|(?&ASSIGN)|" + any_of(name["stops"]) +
       "\\b)(?<ORG>(?>(?:" + any_of(name["prefixes"]) + "(?:,|\\b)(?: và)? ?)*(?:(?&COMPOUND)|" + any_of(name["heads"]) + "\\b)" + rest +
       "))(?<PREDICATE>(?:(?&ADVERB)[ ,]+)*(?:(?&MODAL)(?: (?=(?&ADVERB)|(?&VERB))|$))?(?:(?&ADVERB)[ ,]+)*(?&VERB)|(?&MODAL)))";
-  grammar.organisation_only = &Phrase::of(
+  grammar.organisation_only = &Pattern::of(
       grammar.definitions + "^(?:(?:(?&ASSIGN)|đối với|trách nhiệm của|nhiệm vụ của) )?(?<name>(?&ORG))\\s*:?\\s*(?&MODAL)?\\s*:?$");
-  grammar.cooperating = &Phrase::of(grammar.definitions +
+  grammar.cooperating = &Pattern::of(grammar.definitions +
                                     "phối hợp(?: chặt chẽ| đồng bộ)?(?: cùng)?(?: với)? (?<name>(?&ORG))");
   return grammar;
 }
 
 std::string trimmed_name(std::string_view name) {
-  static const Phrase& tail = Phrase::of(R"((?:[\s,;:.-]|\s(?:và|hoặc|cùng|với))+$)");
+  static const Pattern& tail = Pattern::of(R"((?:[\s,;:.-]|\s(?:và|hoặc|cùng|với))+$)");
   if (const auto match = tail.find(name)) name = name.substr(0, match->begin());
   return std::string(name);
 }

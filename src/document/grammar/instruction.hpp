@@ -5,7 +5,7 @@
 #include <string>
 
 #include "document/extractor.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::grammar {
 
@@ -14,8 +14,8 @@ struct InstructionGrammar {
   // verb, or (?&ORG): a name or a group of people, which stops before a predicate.
   std::string definitions;
 
-  const Phrase* organisation_only;  // a whole text that only names somebody ("Giao Công an tỉnh:", "Đối với các sở")
-  const Phrase* cooperating;        // group 1: with whom
+  const Pattern* organisation_only;  // a whole text that only names somebody ("Giao Công an tỉnh:", "Đối với các sở")
+  const Pattern* cooperating;        // group 1: with whom
 };
 
 InstructionGrammar instruction_grammar(const Lexicon& lexicon);

@@ -32,6 +32,21 @@ const T& prepared(const Lexicon& lexicon, const std::string& name) {
   return *held.value;
 }
 
+// The same out of several entries: T(const Lexicon&).
+template <class T>
+const T& prepared(const Lexicon& lexicon, const std::vector<std::string>& names) {
+  thread_local std::vector<base::Json> entries;
+  thread_local std::unique_ptr<T> value;
+  bool same = value != nullptr;
+  for (std::size_t i = 0; i < names.size() && same; ++i) same = entries[i] == lexicon_entry(lexicon, names[i]);
+  if (!same) {
+    entries.clear();
+    for (const std::string& name : names) entries.push_back(lexicon_entry(lexicon, name));
+    value = std::make_unique<T>(lexicon);
+  }
+  return *value;
+}
+
 inline std::vector<std::string> strings(const base::Json& entry, std::string_view key) {
   std::vector<std::string> list;
   if (const auto found = entry.find(key); found != entry.end()) {

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "document/grammar/clause.hpp"
-#include "document/grammar/phrase.hpp"
+#include "document/grammar/pattern.hpp"
 
 namespace document::grammar {
 
@@ -30,7 +30,7 @@ PaperKind kind_from(std::string_view name) {
 PaperKind paper_kind(const Extraction& extraction, const base::Json& types) {
   const std::string type = header_value(extraction, "type");
   for (const auto& [kind, words] : types.items()) {
-    const Phrase& alone = Phrase::of("^\\s*" + any_of(words) + "\\s*$");
+    const Pattern& alone = Pattern::of("^\\s*" + any_of(words) + "\\s*$");
     if (!type.empty()) {
       if (alone.found_in(type)) return kind_from(kind);
       continue;
@@ -42,8 +42,8 @@ PaperKind paper_kind(const Extraction& extraction, const base::Json& types) {
 }
 
 bool letter_reports(const Extraction& extraction, const base::Json& lexicon) {
-  const Phrase& subject = Phrase::of(lexicon["reporting_subject"].get<std::string>());
-  const Phrase& as_follows = Phrase::of(lexicon["reports_as_follows"].get<std::string>());
+  const Pattern& subject = Pattern::of(lexicon["reporting_subject"].get<std::string>());
+  const Pattern& as_follows = Pattern::of(lexicon["reports_as_follows"].get<std::string>());
   for (std::size_t i = 0; i < extraction.normal.paragraphs.size() && i < 15; ++i) {
     const std::string_view paragraph = extraction.normal.of(extraction.normal.paragraphs[i]);
     if (subject.match_at(paragraph, 0) || as_follows.found_in(paragraph)) return true;
@@ -79,7 +79,7 @@ bool names_section(const Extraction& extraction, const Outline& outline, std::si
   const NormalText& text = extraction.normal;
   const Paragraph& paragraph = text.paragraphs[index];
   if (is_title(text, paragraph)) return true;
-  if (!outline.reports || paragraph.kind != ParagraphKind::heading || clauses_of(text, index).size() != 1) return false;
+  if (!outline.reports || paragraph.kind != ParagraphKind::heading || clauses_of(extraction, index).size() != 1) return false;
   for (std::size_t next = index + 1; next < text.paragraphs.size(); ++next)
     if (is_body(text.paragraphs[next]))
       return text.paragraphs[next].section.starts_with(paragraph.section) &&
@@ -87,7 +87,7 @@ bool names_section(const Extraction& extraction, const Outline& outline, std::si
   return false;
 }
 
-Outline outline_of(const Extraction& extraction) {
+static Outline make_outline(const Extraction& extraction) {
   const base::Json& lexicon = extraction.lexicon.at("section_class");
   const NormalText& text = extraction.normal;
   Outline outline;
@@ -95,11 +95,11 @@ Outline outline_of(const Extraction& extraction) {
   outline.reports = outline.paper == PaperKind::report || outline.paper == PaperKind::submission ||
                     (outline.paper == PaperKind::letter && letter_reports(extraction, lexicon));
 
-  std::vector<std::pair<SectionClass, const Phrase*>> classes;
+  std::vector<std::pair<SectionClass, const Pattern*>> classes;
   for (const auto& entry : lexicon["classes"])
     classes.emplace_back(
         class_from(entry["class"].get<std::string>()),
-        &Phrase::of(lexicon["leading"].get<std::string>() + any_of(entry["titles"]) + "(?![\\p{L}])"));
+        &Pattern::of(lexicon["leading"].get<std::string>() + any_of(entry["titles"]) + "(?![\\p{L}])"));
   const auto class_of_title = [&](const Paragraph& paragraph) {
     const std::string_view title = std::string_view(text.text).substr(0, paragraph.end);
     const std::size_t begin = after_label(text, paragraph);
@@ -128,6 +128,10 @@ Outline outline_of(const Extraction& extraction) {
     outline.headings.push_back(std::move(chain));
   }
   return outline;
+}
+
+const Outline& outline_of(const Extraction& extraction) {
+  return extraction.once<Outline>([&] { return make_outline(extraction); });
 }
 
 }  // namespace document::grammar

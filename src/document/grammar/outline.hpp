@@ -23,7 +23,8 @@ struct Outline {
   std::vector<std::vector<std::size_t>> headings;
 };
 
-Outline outline_of(const Extraction& extraction);
+// Needs the facts of stage 0. Made once per document.
+const Outline& outline_of(const Extraction& extraction);
 
 // The value of a header part ("issuer", "addressee", "type"), empty when the document has none.
 std::string header_value(const Extraction& extraction, std::string_view part);
