@@ -35,27 +35,33 @@ void must(base::Status status) {
 
 // Violating rows by hand; ?1 is the reference date, {} the place of "device_id = ?2" for one device.
 const std::map<std::string, std::string> by_hand{
-    {"firewall_off", "SELECT p.device_id, p.profile FROM firewall_profile p WHERE p.enabled = 0 {p} AND NOT EXISTS"
-                     " (SELECT 1 FROM firewall_product f WHERE f.device_id = p.device_id AND f.active = 1)"},
-    {"no_antivirus", "SELECT d.id, d.name FROM device d WHERE NOT EXISTS"
-                     " (SELECT 1 FROM antivirus a WHERE a.device_id = d.id AND a.active = 1) {d}"},
-    {"antivirus_outdated", "SELECT a.device_id, a.name, a.signature_date FROM antivirus a"
-                           " JOIN calendar_day s ON s.day = a.signature_date JOIN calendar_day t ON t.day = ?1"
-                           " WHERE a.active = 1 AND t.day_number - s.day_number > 7 {a}"},
-    {"unwanted_program", "SELECT p.device_id, p.product, MIN(p.name) FROM program p WHERE p.product IN ('kmspico', 'kmsauto',"
-                         " 'kmsauto net', 'microsoft toolkit', 're-loader activator', 'internet download manager crack',"
-                         " 'adobe flash player', 'microsoft silverlight', 'microsoft office professional plus 2010',"
-                         " 'microsoft office professional plus 2013', 'microsoft office professional plus 2016',"
-                         " 'microsoft office professional plus 2019', 'winrar crack') {p} GROUP BY p.device_id, p.product"},
-    {"shared_license", "SELECT DISTINCT p.device_id, p.product, p.license_hash FROM program p JOIN device d ON d.id = p.device_id"
-                       " JOIN (SELECT e.unit_id, q.product, q.license_hash FROM program q JOIN device e ON e.id = q.device_id"
-                       " WHERE q.license_hash IS NOT NULL GROUP BY e.unit_id, q.product, q.license_hash"
-                       " HAVING count(DISTINCT q.device_id) > 1) s ON s.license_hash = p.license_hash"
-                       " AND s.product = p.product AND s.unit_id = d.unit_id"}};
+    {"firewall_off",
+     "SELECT p.device_id, p.profile FROM firewall_profile p WHERE p.enabled = 0 {p} AND NOT EXISTS"
+     " (SELECT 1 FROM firewall_product f WHERE f.device_id = p.device_id AND f.active = 1)"},
+    {"no_antivirus",
+     "SELECT d.id, d.name FROM device d WHERE NOT EXISTS"
+     " (SELECT 1 FROM antivirus a WHERE a.device_id = d.id AND a.active = 1) {d}"},
+    {"antivirus_outdated",
+     "SELECT a.device_id, a.name, a.signature_date FROM antivirus a"
+     " JOIN calendar_day s ON s.day = a.signature_date JOIN calendar_day t ON t.day = ?1"
+     " WHERE a.active = 1 AND t.day_number - s.day_number > 7 {a}"},
+    {"unwanted_program",
+     "SELECT p.device_id, p.product, MIN(p.name) FROM program p WHERE p.product IN ('kmspico', 'kmsauto',"
+     " 'kmsauto net', 'microsoft toolkit', 're-loader activator', 'internet download manager crack',"
+     " 'adobe flash player', 'microsoft silverlight', 'microsoft office professional plus 2010',"
+     " 'microsoft office professional plus 2013', 'microsoft office professional plus 2016',"
+     " 'microsoft office professional plus 2019', 'winrar crack') {p} GROUP BY p.device_id, p.product"},
+    {"shared_license",
+     "SELECT DISTINCT p.device_id, p.product, p.license_hash FROM program p JOIN device d ON d.id = p.device_id"
+     " JOIN (SELECT e.unit_id, q.product, q.license_hash FROM program q JOIN device e ON e.id = q.device_id"
+     " WHERE q.license_hash IS NOT NULL GROUP BY e.unit_id, q.product, q.license_hash"
+     " HAVING count(DISTINCT q.device_id) > 1) s ON s.license_hash = p.license_hash"
+     " AND s.product = p.product AND s.unit_id = d.unit_id"}};
 
 std::string hand_query(const std::string& check, bool one) {
   std::string sql = by_hand.at(check);
-  for (const auto& [place, column] : {std::pair{"{p}", "p.device_id"}, std::pair{"{d}", "d.id"}, std::pair{"{a}", "a.device_id"}})
+  for (const auto& [place, column] :
+       {std::pair{"{p}", "p.device_id"}, std::pair{"{d}", "d.id"}, std::pair{"{a}", "a.device_id"}})
     if (const auto at = sql.find(place); at != std::string::npos)
       sql.replace(at, 3, one ? std::string(" AND ") + column + " = ?2" : "");
   return sql;
@@ -68,8 +74,9 @@ struct Province {
   Province() {
     must(assessment::create_tables(*connection, pack, std::filesystem::path(KHIEN_SOURCE_DIR) / "migrations"));
     auto transaction = must(database::Transaction::begin(*connection));
-    must(connection->execute("INSERT INTO unit (id, code, name, name_folded, kind, sort_key) WITH RECURSIVE n(i) AS (SELECT 1"
-                             " UNION ALL SELECT i + 1 FROM n WHERE i < 150) SELECT i, i, i, i, 'department', i FROM n"));
+    must(connection->execute(
+        "INSERT INTO unit (id, code, name, name_folded, kind, sort_key) WITH RECURSIVE n(i) AS (SELECT 1"
+        " UNION ALL SELECT i + 1 FROM n WHERE i < 150) SELECT i, i, i, i, 'department', i FROM n"));
     std::map<std::string, std::vector<Row>> rows;
     std::vector<Row> registered;
     std::vector<Row> collection;
@@ -79,9 +86,11 @@ struct Province {
         rows["firewall_profile"].push_back({id, std::string(profile), std::int64_t{id % 20 != 0}});
       if (id % 5 == 0) rows["firewall_product"].push_back({id, std::string("A"), std::int64_t{id % 10 == 0}});
       if (id % 50 != 0)
-        rows["antivirus"].push_back({id, std::string("B"), std::int64_t{id % 30 != 0}, {}, today.plus_days(-(id % 12)).iso()});
+        rows["antivirus"].push_back(
+            {id, std::string("B"), std::int64_t{id % 30 != 0}, {}, today.plus_days(-(id % 12)).iso()});
       for (int i = 0; i < programs; ++i) {
-        const std::string product = id % 100 == 0 && i == 0 ? "kmspico" : "phan mem " + std::to_string((id * 37 + i * 17) % 2000);
+        const std::string product =
+            id % 100 == 0 && i == 0 ? "kmspico" : "phan mem " + std::to_string((id * 37 + i * 17) % 2000);
         domain::Value license;
         if (i == 1) license = std::to_string(id % 29'000);
         rows["program"].push_back({id, product + " v1", product, std::string("1.0"), {}, license});
@@ -89,14 +98,19 @@ struct Province {
       for (const char* table : {"firewall_profile", "firewall_product", "antivirus", "program"})
         collection.push_back({id, std::string(table), today.day_number() * 86'400'000, today.iso()});
     }
-    must(connection->batch("INSERT INTO device (id, unit_id, name, kind, os_family) VALUES (?1, ?2, ?3, ?4, ?5)", registered));
+    must(connection->batch("INSERT INTO device (id, unit_id, name, kind, os_family) VALUES (?1, ?2, ?3, ?4, ?5)",
+                           registered));
     for (const auto& [table, values] : rows) must(connection->batch(content::insert_sql(*pack.table(table)), values));
-    must(connection->batch("INSERT INTO collection (subject, subject_id, table_name, state, collected_at, collected_on)"
-                           " VALUES ('device', ?1, ?2, 'collected', ?3, ?4)", collection));
+    must(
+        connection->batch("INSERT INTO collection (subject, subject_id, table_name, state, collected_at, collected_on)"
+                          " VALUES ('device', ?1, ?2, 'collected', ?3, ?4)",
+                          collection));
     std::vector<Row> days;
     for (int i = -400; i < 400; ++i) days.push_back({today.plus_days(i).iso(), today.plus_days(i).day_number()});
-    must(connection->batch("INSERT INTO calendar_day (day, weekday, working, working_number, day_number)"
-                           " VALUES (?1, 1, 1, 0, ?2)", days));
+    must(
+        connection->batch("INSERT INTO calendar_day (day, weekday, working, working_number, day_number)"
+                          " VALUES (?1, 1, 1, 0, ?2)",
+                          days));
     must(transaction.commit());
     must(connection->run_script("ANALYZE"));
   }

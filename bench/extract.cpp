@@ -1,5 +1,5 @@
-// A text of about 20 KB (the papers of tests/golden/documents) to facts, warm, beside one plain pass of PCRE2 over the same
-// text; the first document of a process, which compiles the expressions; and each extractor alone.
+// A text of about 20 KB (the papers of tests/golden/documents) to facts, warm, beside one plain pass of PCRE2 over the
+// same text; the first document of a process, which compiles the expressions; and each extractor alone.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

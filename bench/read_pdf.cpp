@@ -1,5 +1,5 @@
-// Reading a PDF into text in reading order, and on to facts, against what poppler alone takes for its words with boxes and
-// fonts. The bar: PDF to facts at 60 % of poppler's speed or more.
+// Reading a PDF into text in reading order, and on to facts, against what poppler alone takes for its words with boxes
+// and fonts. The bar: PDF to facts at 60 % of poppler's speed or more.
 #include <benchmark/benchmark.h>
 #include <poppler-document.h>
 #include <poppler-page.h>

@@ -11,17 +11,20 @@ namespace {
 constexpr int row_count = 1000;
 
 std::string cell(const std::string& text) {
-  return "<w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"Bang\"/></w:pPr><w:r><w:t>" + text +
-         "</w:t></w:r></w:p></w:tc>";
+  return "<w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle "
+         "w:val=\"Bang\"/></w:pPr><w:r><w:t>" +
+         text + "</w:t></w:r></w:p></w:tc>";
 }
 
 const std::string& row() {
-  static const std::string text = "<w:tr>" + cell("{{r.number}}") + cell("{{r.name}}") + cell("{{r.value}}") + cell("{{r.previous}}") +
-                                  cell("{{r.change}}") + "</w:tr>";
+  static const std::string text = "<w:tr>" + cell("{{r.number}}") + cell("{{r.name}}") + cell("{{r.value}}") +
+                                  cell("{{r.previous}}") + cell("{{r.change}}") + "</w:tr>";
   return text;
 }
 
-std::string document() { return "<w:document xmlns:w=\"w\"><w:body><w:tbl>" + row() + "</w:tbl></w:body></w:document>"; }
+std::string document() {
+  return "<w:document xmlns:w=\"w\"><w:body><w:tbl>" + row() + "</w:tbl></w:body></w:document>";
+}
 
 report::Record model() {
   report::Record model;

@@ -20,10 +20,30 @@ constexpr std::uint32_t architecture = AUDIT_ARCH_AARCH64;
 #endif
 
 constexpr long refused_calls[] = {
-    __NR_socket, __NR_socketpair,       __NR_connect, __NR_bind,         __NR_listen,           __NR_sendto,
-    __NR_execve, __NR_execveat,         __NR_ptrace,  __NR_kill,         __NR_process_vm_readv, __NR_process_vm_writev,
-    __NR_tgkill, __NR_pidfd_send_signal, __NR_mount,  __NR_unshare,      __NR_setns,            __NR_bpf,
-    __NR_keyctl, __NR_io_uring_setup,   __NR_unlinkat, __NR_renameat2,   __NR_mkdirat,          __NR_linkat,
+    __NR_socket,
+    __NR_socketpair,
+    __NR_connect,
+    __NR_bind,
+    __NR_listen,
+    __NR_sendto,
+    __NR_execve,
+    __NR_execveat,
+    __NR_ptrace,
+    __NR_kill,
+    __NR_process_vm_readv,
+    __NR_process_vm_writev,
+    __NR_tgkill,
+    __NR_pidfd_send_signal,
+    __NR_mount,
+    __NR_unshare,
+    __NR_setns,
+    __NR_bpf,
+    __NR_keyctl,
+    __NR_io_uring_setup,
+    __NR_unlinkat,
+    __NR_renameat2,
+    __NR_mkdirat,
+    __NR_linkat,
 };
 
 bool install_filter() {
@@ -59,7 +79,8 @@ bool confine(std::chrono::seconds cpu, std::uint64_t memory_bytes) {
   bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
               limit(RLIMIT_NOFILE, 64) && limit(RLIMIT_CPU, static_cast<std::uint64_t>(cpu.count()));
 #if !defined(__SANITIZE_ADDRESS__)
-  // AddressSanitizer reserves terabytes of address space; there the parent's watch on resident memory is the only limit.
+  // AddressSanitizer reserves terabytes of address space; there the parent's watch on resident memory is the only
+  // limit.
   done = done && limit(RLIMIT_AS, memory_bytes);
 #else
   (void)memory_bytes;

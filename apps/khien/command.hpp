@@ -21,13 +21,13 @@ namespace cli {
 // Exit codes, documented in `khien --help` and docs/user-guide.md.
 enum ExitCode : int {
   exit_ok = 0,
-  exit_failed = 1,         // the command could not do its work; the message says why
-  exit_usage = 2,          // wrong arguments
-  exit_some_files = 3,     // some files could not be read; the others were
-  exit_not_found = 4,      // no such unit, check, figure, request …
-  exit_data_folder = 5,    // the data folder is missing, locked, damaged or full
-  exit_content = 6,        // lint: mistakes in content/
-  exit_audit_broken = 7,   // audit verify: a chain is broken or missing
+  exit_failed = 1,        // the command could not do its work; the message says why
+  exit_usage = 2,         // wrong arguments
+  exit_some_files = 3,    // some files could not be read; the others were
+  exit_not_found = 4,     // no such unit, check, figure, request …
+  exit_data_folder = 5,   // the data folder is missing, locked, damaged or full
+  exit_content = 6,       // lint: mistakes in content/
+  exit_audit_broken = 7,  // audit verify: a chain is broken or missing
 };
 
 struct GlobalOptions {
@@ -75,6 +75,7 @@ std::span<const Command* const> all_commands();
 std::filesystem::path reader_program();
 
 // Complaints by row and column, or the counts; `noun`: "đơn vị".
-int print_import(Context& context, const service::ImportResult& result, const std::string& file, const std::string& noun);
+int print_import(Context& context, const service::ImportResult& result, const std::string& file,
+                 const std::string& noun);
 
 }  // namespace cli

@@ -64,14 +64,16 @@ std::string Context::sentence(const base::Error& error, const std::string& subje
 int Context::report(const base::Error& error, const std::string& subject) {
   const std::string text = sentence(error, subject);
   if (json()) {
-    fmt::print("{}\n", base::to_text({{"error", {{"reason", error.reason}, {"message", text}, {"detail", error.message}}}}));
+    fmt::print("{}\n",
+               base::to_text({{"error", {{"reason", error.reason}, {"message", text}, {"detail", error.message}}}}));
   } else {
     fmt::print(stderr, "khien: {}\n", text);
     if (!error.message.empty() && text.find(error.message) == std::string::npos)
       fmt::print(stderr, "       ({})\n", error.message);
   }
   if (error.reason.starts_with("argument.")) return exit_usage;
-  if (error.reason.starts_with("installation.") || error.reason.starts_with("database.") || error.reason == "file.no_space")
+  if (error.reason.starts_with("installation.") || error.reason.starts_with("database.") ||
+      error.reason == "file.no_space")
     return exit_data_folder;
   if (error.reason.starts_with("content.")) return exit_content;
   if (error.code == base::ErrorCode::not_found) return exit_not_found;
@@ -83,20 +85,29 @@ std::filesystem::path reader_program() {
   return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "khien-reader";
 }
 
-int print_import(Context& context, const service::ImportResult& result, const std::string& file, const std::string& noun) {
+int print_import(Context& context, const service::ImportResult& result, const std::string& file,
+                 const std::string& noun) {
   if (context.json()) {
     base::Json complaints = base::Json::array();
     for (const service::ImportComplaint& complaint : result.complaints)
-      complaints.push_back({{"line", complaint.line}, {"column", complaint.column}, {"reason", complaint.reason}, {"value", complaint.value}});
-    fmt::print("{}\n", base::to_text({{"added", result.added}, {"changed", result.changed}, {"unchanged", result.unchanged}, {"complaints", complaints}}));
+      complaints.push_back({{"line", complaint.line},
+                            {"column", complaint.column},
+                            {"reason", complaint.reason},
+                            {"value", complaint.value}});
+    fmt::print("{}\n", base::to_text({{"added", result.added},
+                                      {"changed", result.changed},
+                                      {"unchanged", result.unchanged},
+                                      {"complaints", complaints}}));
   } else if (result.complaints.empty()) {
-    fmt::print("{}: {} {} mới, {} thay đổi, {} giữ nguyên.\n", file, result.added, noun, result.changed, result.unchanged);
+    fmt::print("{}: {} {} mới, {} thay đổi, {} giữ nguyên.\n", file, result.added, noun, result.changed,
+               result.unchanged);
   }
   if (result.complaints.empty()) return exit_ok;
   if (!context.json()) {
     for (const service::ImportComplaint& complaint : result.complaints)
       fmt::print(stderr, "{}:{}: cột {}: {}\n", file, complaint.line, complaint.column,
-                 context.sentence({base::ErrorCode::invalid_argument, complaint.reason, complaint.value, {}}, complaint.value));
+                 context.sentence({base::ErrorCode::invalid_argument, complaint.reason, complaint.value, {}},
+                                  complaint.value));
     fmt::print(stderr, "khien: {} lỗi, chưa nhập dòng nào của {}\n", result.complaints.size(), file);
   }
   return exit_failed;

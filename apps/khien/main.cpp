@@ -55,8 +55,10 @@ int main(int argc, char** argv) {
   cli::GlobalOptions options;
   options.data_folder = default_data_folder();
   app.add_option("--data", options.data_folder, "Thư mục dữ liệu (mặc định: biến KHIEN_DATA, hoặc ./khien-data)");
-  app.add_option("--content", options.content_folder, "Thư mục nội dung nghiệp vụ, thay cho bản có sẵn trong chương trình");
-  app.add_option("--reference-date", options.reference_date, "Ngày đối chiếu YYYY-MM-DD (mặc định: hôm nay, giờ Việt Nam)");
+  app.add_option("--content", options.content_folder,
+                 "Thư mục nội dung nghiệp vụ, thay cho bản có sẵn trong chương trình");
+  app.add_option("--reference-date", options.reference_date,
+                 "Ngày đối chiếu YYYY-MM-DD (mặc định: hôm nay, giờ Việt Nam)");
   app.add_flag("--json", options.json, "In JSON cho máy đọc");
   app.fallthrough();
 

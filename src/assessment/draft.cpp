@@ -57,8 +57,10 @@ std::string on_one_line(std::string_view quote) {
   std::string line;
   for (const char c : quote) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-    if (!space) line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (!space)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
   }
   return line;
 }
@@ -69,10 +71,13 @@ class Citations {
       : connection_(connection) {
     for (const auto& group : check.needs)
       for (const std::string& table : group)
-        if (const auto* spec = pack.table(table); spec != nullptr && spec->subject == "document") tables_.push_back(table);
-    // A row may name a fact that another of its facts links to (the decision of a system): ids are unique in a document.
+        if (const auto* spec = pack.table(table); spec != nullptr && spec->subject == "document")
+          tables_.push_back(table);
+    // A row may name a fact that another of its facts links to (the decision of a system): ids are unique in a
+    // document.
     for (const content::Table& table : pack.tables)
-      if (table.subject == "document" && std::ranges::find(tables_, table.name) == tables_.end()) tables_.push_back(table.name);
+      if (table.subject == "document" && std::ranges::find(tables_, table.name) == tables_.end())
+        tables_.push_back(table.name);
   }
 
   // Adds the facts that a row names, once each.
@@ -92,25 +97,24 @@ class Citations {
  private:
   Result<Json> find(std::int64_t document_id, std::int64_t fact_id) {
     for (const std::string& table : tables_) {
-      const auto result = TRY(connection_.query(
-          "SELECT section, quote, reading, span_start, span_end, page, ranges, boxes FROM main." + table +
-              " WHERE document_id = ?1 AND fact_id = ?2",
-          Row{document_id, fact_id}));
+      const auto result =
+          TRY(connection_.query("SELECT section, quote, reading, span_start, span_end, page, ranges, boxes FROM main." +
+                                    table + " WHERE document_id = ?1 AND fact_id = ?2",
+                                Row{document_id, fact_id}));
       if (result.rows.empty()) continue;
       const Row& row = result.rows.front();
-      return Json{{"document_id", document_id},     {"fact_id", fact_id},
-                  {"table", table},                 {"section", json_of(row[0])},
-                  {"quote", json_of(row[1])},       {"reading", json_of(row[2])},
-                  {"start", json_of(row[3])},       {"end", json_of(row[4])},
-                  {"page", json_of(row[5])},        {"ranges", stored_json(row[6])},
-                  {"boxes", stored_json(row[7])}};
+      return Json{{"document_id", document_id},    {"fact_id", fact_id},          {"table", table},
+                  {"section", json_of(row[0])},    {"quote", json_of(row[1])},    {"reading", json_of(row[2])},
+                  {"start", json_of(row[3])},      {"end", json_of(row[4])},      {"page", json_of(row[5])},
+                  {"ranges", stored_json(row[6])}, {"boxes", stored_json(row[7])}};
     }
     return Json();
   }
 
   // A check may point into its fact, or at a place elsewhere that its fact takes something from (the deadline of the
   // sentence that introduces a list): that is then cited from the shortest fact around it.
-  base::Status narrow(const std::vector<std::string>& columns, const Row& row, std::int64_t document_id, Json& citation) {
+  base::Status narrow(const std::vector<std::string>& columns, const Row& row, std::int64_t document_id,
+                      Json& citation) {
     const auto start = integer_in(columns, row, "span_start");
     const auto end = integer_in(columns, row, "span_end");
     if (!start || !end || *start >= *end) return {};
@@ -132,7 +136,8 @@ class Citations {
     citation["reading"] = on_one_line(quote);
     Json ranges = Json::array();
     for (const Json& range : citation["ranges"]) {
-      const std::int64_t low = std::max(range[0].get<std::int64_t>(), *start), high = std::min(range[1].get<std::int64_t>(), *end);
+      const std::int64_t low = std::max(range[0].get<std::int64_t>(), *start),
+                         high = std::min(range[1].get<std::int64_t>(), *end);
       if (low < high) ranges.push_back({low, high});
     }
     citation["ranges"] = std::move(ranges);
@@ -152,8 +157,11 @@ class Citations {
                                                 Row{document_id, start, end}));
       if (result.rows.empty()) continue;
       Json found = TRY(find(document_id, std::get<std::int64_t>(result.rows.front().front())));
-      const auto length = [](const Json& citation) { return citation["end"].get<std::int64_t>() - citation["start"].get<std::int64_t>(); };
-      if (!found.is_null() && encloses(found, start, end) && (best.is_null() || length(found) < length(best))) best = std::move(found);
+      const auto length = [](const Json& citation) {
+        return citation["end"].get<std::int64_t>() - citation["start"].get<std::int64_t>();
+      };
+      if (!found.is_null() && encloses(found, start, end) && (best.is_null() || length(found) < length(best)))
+        best = std::move(found);
     }
     return best;
   }

@@ -14,9 +14,15 @@ using domain::FindingState;
 using domain::Outcome;
 using domain::Row;
 
-std::int64_t integer(const Value& value) { return std::get<std::int64_t>(value); }
-const std::string& text(const Value& value) { return std::get<std::string>(value); }
-Value text_value(std::string_view words) { return std::string(words); }
+std::int64_t integer(const Value& value) {
+  return std::get<std::int64_t>(value);
+}
+const std::string& text(const Value& value) {
+  return std::get<std::string>(value);
+}
+Value text_value(std::string_view words) {
+  return std::string(words);
+}
 
 Outcome outcome_from(std::string_view words) {
   for (const Outcome outcome : {Outcome::pass, Outcome::fail, Outcome::not_applicable})
@@ -35,14 +41,16 @@ class Exceptions {
  public:
   static Result<Exceptions> read(Connection& connection, const Check& check, base::Date reference_date) {
     Exceptions exceptions;
-    exceptions.rows_ = TRY(connection.query("SELECT scope, scope_id FROM exception WHERE check_id = ?1 AND until_on >= ?2",
-                                            Row{check.id, reference_date.iso()}))
-                           .rows;
+    exceptions.rows_ =
+        TRY(connection.query("SELECT scope, scope_id FROM exception WHERE check_id = ?1 AND until_on >= ?2",
+                             Row{check.id, reference_date.iso()}))
+            .rows;
     const bool by_unit = std::ranges::any_of(exceptions.rows_, [](const Row& row) { return text(row[0]) == "unit"; });
     if (by_unit) {
       const std::string unit = check.subject == "unit" ? "id" : "unit_id";
-      for (const Row& row :
-           TRY(connection.query("SELECT id, " + unit + " FROM main." + check.subject + " WHERE " + unit + " IS NOT NULL")).rows)
+      for (const Row& row : TRY(connection.query("SELECT id, " + unit + " FROM main." + check.subject + " WHERE " +
+                                                 unit + " IS NOT NULL"))
+                                .rows)
         exceptions.units_[integer(row[0])] = integer(row[1]);
     }
     return exceptions;
@@ -50,9 +58,12 @@ class Exceptions {
 
   // Of a group every subject must be excepted.
   bool hold(std::int64_t finding_id, std::span<const std::int64_t> subjects) const {
-    return std::ranges::any_of(rows_, [&](const Row& row) {
-      return text(row[0]) == "all" || (text(row[0]) == "finding" && row[1] == Value(finding_id));
-    }) || std::ranges::all_of(subjects, [&](std::int64_t subject) { return covers(subject); });
+    return std::ranges::any_of(rows_,
+                               [&](const Row& row) {
+                                 return text(row[0]) == "all" ||
+                                        (text(row[0]) == "finding" && row[1] == Value(finding_id));
+                               }) ||
+           std::ranges::all_of(subjects, [&](std::int64_t subject) { return covers(subject); });
   }
 
  private:
@@ -98,19 +109,22 @@ class Recorder {
       rows.push_back({check_.id, check_.subject, outcome.subject_id, text_value(domain::to_text(outcome.outcome)),
                       outcome.reason.empty() ? Value() : Value(outcome.reason), recording_.judged_at});
     return connection_.batch(
-        "INSERT INTO outcome (check_id, subject, subject_id, outcome, reason, judged_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        "INSERT INTO outcome (check_id, subject, subject_id, outcome, reason, judged_at) VALUES (?1, ?2, ?3, ?4, ?5, "
+        "?6)"
         " ON CONFLICT (check_id, subject, subject_id) DO UPDATE SET outcome = excluded.outcome,"
         " reason = excluded.reason, judged_at = excluded.judged_at",
         rows);
   }
 
   Status read_findings() {
-    const std::string columns = "SELECT id, subject_id, key_text, state, since, last_seen, last_outcome FROM finding"
-                                " WHERE check_id = ?1 AND subject = ?2";
+    const std::string columns =
+        "SELECT id, subject_id, key_text, state, since, last_seen, last_outcome FROM finding"
+        " WHERE check_id = ?1 AND subject = ?2";
     const auto take = [&](const std::vector<Row>& rows) {
       for (const Row& row : rows)
         stored_[{across() ? 0 : integer(row[1]), text(row[2])}] = {
-            integer(row[0]), integer(row[1]),
+            integer(row[0]),
+            integer(row[1]),
             {*domain::finding_state_from(text(row[3])), integer(row[4]), integer(row[5]), outcome_from(text(row[6]))}};
     };
     if (across() || judgement_.outcomes.size() > 256) {
@@ -118,7 +132,8 @@ class Recorder {
       return {};
     }
     for (const SubjectOutcome& outcome : judgement_.outcomes)
-      take(TRY(connection_.query(columns + " AND subject_id = ?3", Row{check_.id, check_.subject, outcome.subject_id})).rows);
+      take(TRY(connection_.query(columns + " AND subject_id = ?3", Row{check_.id, check_.subject, outcome.subject_id}))
+               .rows);
     return {};
   }
 
@@ -154,9 +169,9 @@ class Recorder {
       }
       if (life.state == FindingState::excepted) ++changes_.excepted;
       upserts_.push_back({id, check_.id, check_.subject, draft.subject_id, draft.key_text,
-                          text_value(domain::to_text(check_.severity)), text_value(domain::to_text(life.state)), life.since,
-                          life.last_seen, text_value(domain::to_text(life.last_outcome)), draft.message, check_.remedy,
-                          base::to_text(draft.proof), check_.digest});
+                          text_value(domain::to_text(check_.severity)), text_value(domain::to_text(life.state)),
+                          life.since, life.last_seen, text_value(domain::to_text(life.last_outcome)), draft.message,
+                          check_.remedy, base::to_text(draft.proof), check_.digest});
     }
     return {};
   }
@@ -175,9 +190,12 @@ class Recorder {
       const std::int64_t subjects[] = {stored.subject_id};
       const Life life = next_life(stored.life, evidence(sight, stored.id, subjects));
       if (life == stored.life) continue;
-      if (life.state == FindingState::verified) ++changes_.verified;
-      else if (life.state == FindingState::withdrawn) ++changes_.withdrawn;
-      else ++changes_.unknown;
+      if (life.state == FindingState::verified)
+        ++changes_.verified;
+      else if (life.state == FindingState::withdrawn)
+        ++changes_.withdrawn;
+      else
+        ++changes_.unknown;
       updates_.push_back({stored.id, text_value(domain::to_text(life.state)), life.last_seen,
                           text_value(domain::to_text(life.last_outcome))});
     }
@@ -193,7 +211,8 @@ class Recorder {
         " message = excluded.message, remedy = excluded.remedy, proof = excluded.proof,"
         " check_digest = excluded.check_digest",
         upserts_));
-    return connection_.batch("UPDATE finding SET state = ?2, last_seen = ?3, last_outcome = ?4 WHERE id = ?1", updates_);
+    return connection_.batch("UPDATE finding SET state = ?2, last_seen = ?3, last_outcome = ?4 WHERE id = ?1",
+                             updates_);
   }
 
   Connection& connection_;
@@ -214,10 +233,11 @@ constexpr std::string_view still_open = "state IN ('open', 'assigned', 'resolved
 
 Result<Changes> settle_superseded(Connection& connection) {
   Changes changes;
-  const auto findings = TRY(connection.query(
-      "SELECT f.id, f.check_id, f.key_text, f.since, d.superseded_by FROM finding AS f"
-      " JOIN document AS d ON d.id = f.subject_id"
-      " WHERE f.subject = 'document' AND d.superseded_by IS NOT NULL AND f." + std::string(still_open) + " ORDER BY f.id"));
+  const auto findings =
+      TRY(connection.query("SELECT f.id, f.check_id, f.key_text, f.since, d.superseded_by FROM finding AS f"
+                           " JOIN document AS d ON d.id = f.subject_id"
+                           " WHERE f.subject = 'document' AND d.superseded_by IS NOT NULL AND f." +
+                           std::string(still_open) + " ORDER BY f.id"));
   for (const Row& row : findings.rows) {
     std::int64_t newest = integer(row[4]);
     for (int hops = 0; hops < 1000; ++hops) {  // the register refuses circles; the bound is for a damaged one
@@ -225,18 +245,22 @@ Result<Changes> settle_superseded(Connection& connection) {
       if (next.rows.empty() || domain::is_null(next.rows[0][0])) break;
       newest = integer(next.rows[0][0]);
     }
-    const auto outcome = TRY(connection.query(
-        "SELECT outcome FROM outcome WHERE check_id = ?1 AND subject = 'document' AND subject_id = ?2", Row{row[1], newest}));
-    const bool judged = !outcome.rows.empty() && (text(outcome.rows[0][0]) == "pass" || text(outcome.rows[0][0]) == "fail");
+    const auto outcome = TRY(
+        connection.query("SELECT outcome FROM outcome WHERE check_id = ?1 AND subject = 'document' AND subject_id = ?2",
+                         Row{row[1], newest}));
+    const bool judged =
+        !outcome.rows.empty() && (text(outcome.rows[0][0]) == "pass" || text(outcome.rows[0][0]) == "fail");
     if (!judged) {
       TRY(connection.execute("UPDATE finding SET last_outcome = 'unknown' WHERE id = ?1", Row{row[0]}));
       ++changes.unknown;
       continue;
     }
-    const auto handed_on = TRY(connection.execute(
-        "UPDATE finding SET since = CASE WHEN since > ?1 THEN ?1 ELSE since END WHERE check_id = ?2 AND subject = 'document'"
-        " AND subject_id = ?3 AND key_text = ?4 AND " + std::string(still_open),
-        Row{row[3], row[1], newest, row[2]}));
+    const auto handed_on =
+        TRY(connection.execute("UPDATE finding SET since = CASE WHEN since > ?1 THEN ?1 ELSE since END WHERE check_id "
+                               "= ?2 AND subject = 'document'"
+                               " AND subject_id = ?3 AND key_text = ?4 AND " +
+                                   std::string(still_open),
+                               Row{row[3], row[1], newest, row[2]}));
     TRY(connection.execute("UPDATE finding SET state = ?2, last_outcome = 'pass' WHERE id = ?1",
                            Row{row[0], text_value(handed_on > 0 ? "withdrawn" : "verified")}));
     ++(handed_on > 0 ? changes.withdrawn : changes.verified);
@@ -264,7 +288,8 @@ Result<Changes> record(Connection& connection, const content::Pack& pack, const 
 
 Result<Changes> settle(Connection& connection, const content::Pack& pack) {
   Changes changes = TRY(settle_superseded(connection));
-  const auto checks = TRY(connection.query("SELECT DISTINCT check_id, subject FROM finding WHERE " + std::string(still_open)));
+  const auto checks =
+      TRY(connection.query("SELECT DISTINCT check_id, subject FROM finding WHERE " + std::string(still_open)));
   for (const Row& row : checks.rows) {
     const Check* check = pack.check(text(row[0]));
     std::string condition = " WHERE check_id = ?1 AND subject = ?2 AND " + std::string(still_open);
@@ -272,12 +297,13 @@ Result<Changes> settle(Connection& connection, const content::Pack& pack) {
       if (!check->across.empty()) continue;  // record() sees every group
       condition += " AND subject_id NOT IN (SELECT id FROM main." + check->subject + ")";
     }
-    changes.withdrawn += static_cast<int>(TRY(connection.execute("UPDATE finding SET state = 'withdrawn'" + condition, row)));
+    changes.withdrawn +=
+        static_cast<int>(TRY(connection.execute("UPDATE finding SET state = 'withdrawn'" + condition, row)));
   }
   for (const Check& check : pack.checks)
-    TRY(connection.execute("DELETE FROM outcome WHERE check_id = ?1 AND subject_id NOT IN (SELECT id FROM main." +
-                               check.subject + ")",
-                           Row{check.id}));
+    TRY(connection.execute(
+        "DELETE FROM outcome WHERE check_id = ?1 AND subject_id NOT IN (SELECT id FROM main." + check.subject + ")",
+        Row{check.id}));
   return changes;
 }
 

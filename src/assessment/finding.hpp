@@ -11,11 +11,11 @@ namespace assessment {
 // One failing outcome with its identity (check, subject, key) and its proof.
 struct Draft {
   const content::Check* check = nullptr;
-  std::int64_t subject_id = 0;           // of a check that compares subjects: the smallest of the group
-  std::vector<std::int64_t> subjects;    // the group, ascending; otherwise subject_id alone
-  std::string key_text;                  // JSON array of the values of the key columns
-  std::string message;                   // Vietnamese
-  base::Json proof;                      // {"rows": [{column: value}], "citations": [Citation as JSON]}
+  std::int64_t subject_id = 0;         // of a check that compares subjects: the smallest of the group
+  std::vector<std::int64_t> subjects;  // the group, ascending; otherwise subject_id alone
+  std::string key_text;                // JSON array of the values of the key columns
+  std::string message;                 // Vietnamese
+  base::Json proof;                    // {"rows": [{column: value}], "citations": [Citation as JSON]}
 };
 
 // A citation in a proof: {document_id, fact_id, table, section, quote, reading, start, end, page, ranges, boxes}, the
@@ -29,7 +29,7 @@ struct Changes {
   int opened = 0;
   int reopened = 0;
   int kept = 0;
-  int unknown = 0;    // open findings that could not be measured again
+  int unknown = 0;  // open findings that could not be measured again
   int verified = 0;
   int withdrawn = 0;
   int excepted = 0;

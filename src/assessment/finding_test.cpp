@@ -23,21 +23,24 @@ content::Pack pack_for_tests() {
   bad_program.needs = {{"program"}};
   bad_program.key = {"name"};
   bad_program.message = "Có {name}, {times} bản, từ {day}";
-  bad_program.sql = "SELECT p.device_id, p.name, count(*) AS times, '2026-03-01' AS day FROM program AS p"
-                    " WHERE p.name LIKE 'bad%' GROUP BY p.device_id, p.name";
+  bad_program.sql =
+      "SELECT p.device_id, p.name, count(*) AS times, '2026-03-01' AS day FROM program AS p"
+      " WHERE p.name LIKE 'bad%' GROUP BY p.device_id, p.name";
   content::Check bad_remark;
   bad_remark.id = "bad_remark";
   bad_remark.subject = "document";
   bad_remark.needs = {{"remark"}};
   bad_remark.key = {"section", "quote_folded"};
   bad_remark.message = "Sai";
-  bad_remark.sql = "SELECT document_id, section, quote_folded, fact_id, fact_id + 1 AS other_fact_id FROM remark"
-                   " WHERE kind = 'bad'";
+  bad_remark.sql =
+      "SELECT document_id, section, quote_folded, fact_id, fact_id + 1 AS other_fact_id FROM remark"
+      " WHERE kind = 'bad'";
   content::Check shared = bad_program;
   shared.id = "shared";
   shared.across = "all";
-  shared.sql = "SELECT p.device_id, p.name, 2 AS times, '' AS day FROM program AS p WHERE EXISTS (SELECT 1 FROM program"
-               " AS q WHERE q.name = p.name AND q.device_id <> p.device_id)";
+  shared.sql =
+      "SELECT p.device_id, p.name, 2 AS times, '' AS day FROM program AS p WHERE EXISTS (SELECT 1 FROM program"
+      " AS q WHERE q.name = p.name AND q.device_id <> p.device_id)";
   pack.checks = {bad_program, bad_remark, shared};
   return pack;
 }
@@ -51,7 +54,8 @@ class FindingTest : public database::DatabaseTest {
       sql("INSERT INTO device (id, unit_id, name, kind) VALUES (" + id + ", 1, 'PC" + id + "', 'pc')");
       sql("INSERT INTO source (id, kind, name, received_at, received_by) VALUES (" + id + ", 'document', 'a', 0, 'b')");
       sql("INSERT INTO document (id, source_id, unit_id, has_header, media_type, text_digest, reader_version, read_at,"
-          " search_text) VALUES (" + id + ", " + id + ", 1, 1, 'text/plain', '', '1', 0, '')");
+          " search_text) VALUES (" +
+          id + ", " + id + ", 1, 1, 'text/plain', '', '1', 0, '')");
     }
   }
 
@@ -65,7 +69,8 @@ class FindingTest : public database::DatabaseTest {
     sql("DELETE FROM program WHERE device_id = " + id);
     sql("DELETE FROM collection WHERE subject = 'device' AND subject_id = " + id);
     for (const auto& name : programs) sql("INSERT INTO program (device_id, name) VALUES (" + id + ", '" + name + "')");
-    sql("INSERT INTO collection (subject, subject_id, table_name, state, collected_at, collected_on) VALUES ('device', " +
+    sql("INSERT INTO collection (subject, subject_id, table_name, state, collected_at, collected_on) VALUES "
+        "('device', " +
         id + ", 'program', '" + state + "', " + std::to_string(at) + ", '2026-11-01')");
   }
 
@@ -76,11 +81,12 @@ class FindingTest : public database::DatabaseTest {
     for (const auto& quote : quotes) {
       const std::string position = std::to_string(++fact * 10 + at);
       sql("INSERT INTO remark (document_id, fact_id, section, paragraph, quote, quote_folded, reading, span_start,"
-          " span_end, ranges, boxes, kind) VALUES (" + id + ", " + std::to_string(fact) + ", 'I', 0, '" + quote + "', '" +
-          quote + "', '" + quote + "', " + position + ", " + position + ", '[]', '[]', '" +
-          (quote.starts_with("ok") ? "good" : "bad") + "')");
+          " span_end, ranges, boxes, kind) VALUES (" +
+          id + ", " + std::to_string(fact) + ", 'I', 0, '" + quote + "', '" + quote + "', '" + quote + "', " +
+          position + ", " + position + ", '[]', '[]', '" + (quote.starts_with("ok") ? "good" : "bad") + "')");
     }
-    sql("INSERT INTO collection (subject, subject_id, table_name, state, collected_at, collected_on) VALUES ('document', " +
+    sql("INSERT INTO collection (subject, subject_id, table_name, state, collected_at, collected_on) VALUES "
+        "('document', " +
         id + ", 'remark', 'collected', " + std::to_string(at) + ", '2026-11-01')");
   }
 
@@ -105,8 +111,9 @@ class FindingTest : public database::DatabaseTest {
 
   std::string findings() {
     std::string text;
-    const auto result = connection().query("SELECT subject_id, key_text, state, since, last_outcome FROM finding"
-                                           " ORDER BY check_id, subject_id, key_text");
+    const auto result = connection().query(
+        "SELECT subject_id, key_text, state, since, last_outcome FROM finding"
+        " ORDER BY check_id, subject_id, key_text");
     for (const Row& row : result->rows)
       text += std::to_string(std::get<std::int64_t>(row[0])) + std::get<std::string>(row[1]) + " " +
               std::get<std::string>(row[2]) + " " + std::to_string(std::get<std::int64_t>(row[3])) + " " +
@@ -164,7 +171,8 @@ TEST_P(FindingTest, ReadingADocumentAgainKeepsSinceWhenAndCitesTheFacts) {
   read_document("1", {"ok", "ok 2", "x"}, 200);
   judge("bad_remark");
   EXPECT_EQ(findings(), "1[\"I\",\"x\"] open 100 fail\n");
-  const auto proof = base::parse_json(std::get<std::string>(connection().query("SELECT proof FROM finding")->rows[0][0]));
+  const auto proof =
+      base::parse_json(std::get<std::string>(connection().query("SELECT proof FROM finding")->rows[0][0]));
   ASSERT_TRUE(proof);
   EXPECT_EQ((*proof)["citations"][0]["quote"], "x");
   EXPECT_EQ((*proof)["citations"][0]["start"], 230);

@@ -19,7 +19,9 @@ using Strength = Knowledge::Strength;
 const Knowledge nothing_known;
 
 // Subjects per statement. Few sizes, so that statements stay cached; a short batch repeats its last subject.
-std::size_t slots_for(std::size_t subjects) { return subjects <= 1 ? 1 : subjects <= 16 ? 16 : 256; }
+std::size_t slots_for(std::size_t subjects) {
+  return subjects <= 1 ? 1 : subjects <= 16 ? 16 : 256;
+}
 
 std::vector<std::span<const std::int64_t>> chunks_of(std::span<const std::int64_t> ids) {
   std::vector<std::span<const std::int64_t>> chunks;
@@ -66,8 +68,7 @@ Ground ground_of(const Check& check, const content::QueryOutline& outline, const
       }
       ground.evidence_at = std::max(ground.evidence_at, knowledge.collected_at);
     }
-    if (best->strength == Strength::partial &&
-        std::ranges::find(outline.lacking, *best_table) != outline.lacking.end())
+    if (best->strength == Strength::partial && std::ranges::find(outline.lacking, *best_table) != outline.lacking.end())
       ground.rows_prove = false;
     if (best->strength < ground.strength) {
       ground.strength = best->strength;
@@ -79,9 +80,12 @@ Ground ground_of(const Check& check, const content::QueryOutline& outline, const
 
 Outcome outcome_of(const Ground& ground, bool violated) {
   switch (ground.strength) {
-    case Strength::none: return Outcome::unknown;
-    case Strength::partial: return violated && ground.rows_prove ? Outcome::fail : Outcome::unknown;
-    case Strength::complete: return violated ? Outcome::fail : Outcome::pass;
+    case Strength::none:
+      return Outcome::unknown;
+    case Strength::partial:
+      return violated && ground.rows_prove ? Outcome::fail : Outcome::unknown;
+    case Strength::complete:
+      return violated ? Outcome::fail : Outcome::pass;
   }
   return Outcome::unknown;
 }
@@ -202,7 +206,8 @@ Result<ResultSet> Judge::violations(const Check& check, const Batch& batch) {
   const auto statement_of = [&](std::size_t slots) -> const content::Statement& {
     const auto found = plan.statements.find(slots);
     if (found != plan.statements.end()) return found->second;
-    return plan.statements.emplace(slots, content::compose(check.sql, check.subject, plan.shadowed, slots)).first->second;
+    return plan.statements.emplace(slots, content::compose(check.sql, check.subject, plan.shadowed, slots))
+        .first->second;
   };
   if (batch.all_ || !check.across.empty()) return query(statement_of(0), {});
   ResultSet result;

@@ -28,7 +28,9 @@ Life next_life(const Life& life, const Evidence& evidence) {
       next.state = newer && evidence.can_verify ? FindingState::verified : FindingState::withdrawn;
       next.last_outcome = Outcome::pass;
       break;
-    case Sight::unknown: next.last_outcome = Outcome::unknown; break;
+    case Sight::unknown:
+      next.last_outcome = Outcome::unknown;
+      break;
     case Sight::out_of_scope:
       next.state = FindingState::withdrawn;
       next.last_outcome = Outcome::not_applicable;
@@ -36,8 +38,10 @@ Life next_life(const Life& life, const Evidence& evidence) {
   }
   if (evidence.sight != Sight::unknown) next.last_seen = std::max(life.last_seen, evidence.at);
   if (evidence.sight == Sight::failing || evidence.sight == Sight::unknown) {
-    if (evidence.excepted) next.state = FindingState::excepted;
-    else if (next.state == FindingState::excepted) next.state = FindingState::open;
+    if (evidence.excepted)
+      next.state = FindingState::excepted;
+    else if (next.state == FindingState::excepted)
+      next.state = FindingState::open;
   }
   return next;
 }

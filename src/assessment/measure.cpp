@@ -55,16 +55,22 @@ struct Shares {
 Row parameter_values(const content::Statement& statement, const Parameters& parameters) {
   Row values;
   for (const std::string& name : statement.parameters) {
-    if (name == "reference_date") values.emplace_back(parameters.reference_date.iso());
-    else if (name == "unit_id") values.push_back(parameters.unit_id ? Value(*parameters.unit_id) : Value());
-    else if (!parameters.period) values.emplace_back();
-    else if (name == "period_start") values.emplace_back(parameters.period->first_day().iso());
-    else values.emplace_back(parameters.period->last_day().iso());
+    if (name == "reference_date")
+      values.emplace_back(parameters.reference_date.iso());
+    else if (name == "unit_id")
+      values.push_back(parameters.unit_id ? Value(*parameters.unit_id) : Value());
+    else if (!parameters.period)
+      values.emplace_back();
+    else if (name == "period_start")
+      values.emplace_back(parameters.period->first_day().iso());
+    else
+      values.emplace_back(parameters.period->last_day().iso());
   }
   return values;
 }
 
-Result<Measurement> measure(database::Connection& connection, const content::Figure& figure, const Parameters& parameters) {
+Result<Measurement> measure(database::Connection& connection, const content::Figure& figure,
+                            const Parameters& parameters) {
   const content::Statement statement = content::compose(figure.sql, "unit", {}, 0);
   auto result = TRY(connection.query(statement.sql, parameter_values(statement, parameters)));
   Measurement measurement;

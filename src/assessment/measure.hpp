@@ -15,13 +15,15 @@ struct FigureValue {
 
 struct Measurement {
   const content::Figure* figure = nullptr;
-  std::vector<std::string> columns;              // of rows
-  std::map<std::int64_t, FigureValue> units;     // by unit_id of the rows
-  FigureValue total;                             // over all rows; without value when the figure does not roll up
+  std::vector<std::string> columns;           // of rows
+  std::map<std::int64_t, FigureValue> units;  // by unit_id of the rows
+  FigureValue total;                          // over all rows; without value when the figure does not roll up
 };
 
-// Reasons: content.figure_columns (no unit_id, or neither value nor numerator and denominator) and those of the database.
-Result<Measurement> measure(database::Connection& connection, const content::Figure& figure, const Parameters& parameters);
+// Reasons: content.figure_columns (no unit_id, or neither value nor numerator and denominator) and those of the
+// database.
+Result<Measurement> measure(database::Connection& connection, const content::Figure& figure,
+                            const Parameters& parameters);
 
 // The values of a statement's named parameters, in order.
 domain::Row parameter_values(const content::Statement& statement, const Parameters& parameters);

@@ -7,7 +7,9 @@ namespace {
 using base::parse_csv;
 
 TEST(Csv, ReadsQuotesSeparatorsAndLineBreaksInCells) {
-  const auto csv = parse_csv("\xEF\xBB\xBF" "code;name\r\nSTP;\"Sở \"\"A\"\"; phòng\r\nB\"\r\n\r\nSYT;Sở Y tế");
+  const auto csv = parse_csv(
+      "\xEF\xBB\xBF"
+      "code;name\r\nSTP;\"Sở \"\"A\"\"; phòng\r\nB\"\r\n\r\nSYT;Sở Y tế");
   ASSERT_TRUE(csv);
   EXPECT_EQ(csv->columns, (std::vector<std::string>{"code", "name"}));
   ASSERT_EQ(csv->rows.size(), 2U);

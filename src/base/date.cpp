@@ -28,7 +28,8 @@ int days_in_month(int year, int month) {
 }
 
 std::optional<Date> Date::from(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    return std::nullopt;
   return Date(year, month, day);
 }
 
@@ -63,8 +64,12 @@ int Date::weekday() const {
   return static_cast<int>(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_); }
-std::string Date::vietnamese() const { return fmt::format("{:02}/{:02}/{:04}", day_, month_, year_); }
+std::string Date::iso() const {
+  return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
+}
+std::string Date::vietnamese() const {
+  return fmt::format("{:02}/{:02}/{:04}", day_, month_, year_);
+}
 
 std::optional<Period> Period::from(Kind kind, int year, int index) {
   const int most = kind == Kind::year ? 1 : kind == Kind::half_year ? 2 : kind == Kind::quarter ? 4 : 12;
@@ -105,20 +110,28 @@ Period Period::previous() const {
 
 std::string Period::text() const {
   switch (kind_) {
-    case Kind::year: return fmt::format("{:04}", year_);
-    case Kind::half_year: return fmt::format("{:04}-H{}", year_, index_);
-    case Kind::quarter: return fmt::format("{:04}-Q{}", year_, index_);
-    case Kind::month: return fmt::format("{:04}-{:02}", year_, index_);
+    case Kind::year:
+      return fmt::format("{:04}", year_);
+    case Kind::half_year:
+      return fmt::format("{:04}-H{}", year_, index_);
+    case Kind::quarter:
+      return fmt::format("{:04}-Q{}", year_, index_);
+    case Kind::month:
+      return fmt::format("{:04}-{:02}", year_, index_);
   }
   return {};
 }
 
 std::string Period::vietnamese() const {
   switch (kind_) {
-    case Kind::year: return fmt::format("năm {}", year_);
-    case Kind::half_year: return fmt::format("6 tháng {} năm {}", index_ == 1 ? "đầu" : "cuối", year_);
-    case Kind::quarter: return fmt::format("Quý {} năm {}", roman[index_], year_);
-    case Kind::month: return fmt::format("tháng {} năm {}", index_, year_);
+    case Kind::year:
+      return fmt::format("năm {}", year_);
+    case Kind::half_year:
+      return fmt::format("6 tháng {} năm {}", index_ == 1 ? "đầu" : "cuối", year_);
+    case Kind::quarter:
+      return fmt::format("Quý {} năm {}", roman[index_], year_);
+    case Kind::month:
+      return fmt::format("tháng {} năm {}", index_, year_);
   }
   return {};
 }

@@ -13,7 +13,7 @@ namespace base {
 class Date {
  public:
   static std::optional<Date> from(int year, int month, int day);  // nullopt: no such day (31/02)
-  static std::optional<Date> parse_iso(std::string_view text);     // "2026-03-11", nothing else
+  static std::optional<Date> parse_iso(std::string_view text);    // "2026-03-11", nothing else
   static Date from_day_number(std::int64_t days_since_1970);
   static Date today_in_vietnam();  // UTC+7; only the outermost layer may call it, rules get the reference date passed
 

@@ -29,15 +29,20 @@ std::unexpected<Error> system_failure(int error, const char* fallback, const std
   const std::string message = fmt::format("{}: {}", path.string(), std::strerror(error));
   switch (error) {
     case ENOENT:
-    case ENOTDIR: return fail(ErrorCode::not_found, "file.not_found", message);
-    case EISDIR: return fail(ErrorCode::invalid_argument, "file.is_folder", message);
+    case ENOTDIR:
+      return fail(ErrorCode::not_found, "file.not_found", message);
+    case EISDIR:
+      return fail(ErrorCode::invalid_argument, "file.is_folder", message);
     case EACCES:
     case EPERM:
-    case EROFS: return fail(ErrorCode::permission_denied, "file.no_permission", message);
+    case EROFS:
+      return fail(ErrorCode::permission_denied, "file.no_permission", message);
     case ENOSPC:
     case EFBIG:  // a limit on file sizes
-    case EDQUOT: return fail(ErrorCode::unavailable, "file.no_space", message);
-    default: return fail(ErrorCode::unavailable, fallback, message);
+    case EDQUOT:
+      return fail(ErrorCode::unavailable, "file.no_space", message);
+    default:
+      return fail(ErrorCode::unavailable, fallback, message);
   }
 }
 
@@ -46,7 +51,7 @@ std::unexpected<Error> system_failure(int error, const char* fallback, const std
 Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return system_failure(errno, "file.read_failed", path);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.get(), &status) != 0) return system_failure(errno, "file.read_failed", path);
   if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, "file.read_failed", path);
   if (static_cast<std::uintmax_t>(status.st_size) > max_bytes)

@@ -53,12 +53,12 @@ inline void take(std::expected<void, Error>&&) {}
 }  // namespace base
 
 // The value of a Result, or return its error from the enclosing function.
-#define TRY(expression)                                              \
-  __extension__({                                                    \
-    auto try_result_ = (expression);                                 \
-    if (!try_result_) [[unlikely]]                                   \
-      return std::unexpected(std::move(try_result_).error());        \
-    ::base::detail::take(std::move(try_result_));                    \
+#define TRY(expression)                                       \
+  __extension__({                                             \
+    auto try_result_ = (expression);                          \
+    if (!try_result_) [[unlikely]]                            \
+      return std::unexpected(std::move(try_result_).error()); \
+    ::base::detail::take(std::move(try_result_));             \
   })
 
 // Always on. For what only a programmer's mistake can make false; never for user input.

@@ -39,7 +39,9 @@ bool utf8_is_valid(std::string_view text) {
 }
 
 char32_t utf8_next(std::string_view text, std::size_t& position) {
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[position + i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[position + i]));
+  };
   const char32_t first = byte(0);
   char32_t code_point = first;
   std::size_t length = 1;

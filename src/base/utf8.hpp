@@ -17,8 +17,8 @@ void utf8_append(std::string& text, char32_t code_point);
 
 std::u32string utf8_decode(std::string_view text);  // `text` must be valid
 std::string utf8_encode(std::u32string_view code_points);
-std::size_t utf8_length(std::string_view text);     // in code points
-std::string utf8_repair(std::string_view text);     // every invalid byte becomes U+FFFD
+std::size_t utf8_length(std::string_view text);  // in code points
+std::string utf8_repair(std::string_view text);  // every invalid byte becomes U+FFFD
 
 // Both ways between byte offsets and code point offsets of one text; O(1) per look-up after O(n) construction.
 class OffsetIndex {

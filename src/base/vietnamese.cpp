@@ -16,8 +16,8 @@ constexpr std::u32string_view lower_vowels =
     U"aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
 constexpr std::u32string_view upper_vowels =
     U"AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴ";
-constexpr std::u32string_view shapes = U"aăâeêioôơuưy";       // index: vowel
-constexpr std::u32string_view unmarked = U"aaaeeiooouuy";     // the same without circumflex, breve, horn
+constexpr std::u32string_view shapes = U"aăâeêioôơuưy";    // index: vowel
+constexpr std::u32string_view unmarked = U"aaaeeiooouuy";  // the same without circumflex, breve, horn
 constexpr int tones = 6;
 
 struct Vowel {
@@ -44,16 +44,26 @@ const Vowel* vowel(char32_t code_point) {
   return found == table.end() ? nullptr : &found->second;
 }
 
-char32_t vowel_letter(Vowel v) { return (v.upper ? upper_vowels : lower_vowels)[v.shape * tones + v.tone]; }
+char32_t vowel_letter(Vowel v) {
+  return (v.upper ? upper_vowels : lower_vowels)[v.shape * tones + v.tone];
+}
 
 int tone_of_mark(char32_t mark) {
   switch (mark) {
-    case 0x0300: case 0x0340: return 1;
-    case 0x0309: return 2;
-    case 0x0303: return 3;
-    case 0x0301: case 0x0341: return 4;
-    case 0x0323: return 5;
-    default: return 0;
+    case 0x0300:
+    case 0x0340:
+      return 1;
+    case 0x0309:
+      return 2;
+    case 0x0303:
+      return 3;
+    case 0x0301:
+    case 0x0341:
+      return 4;
+    case 0x0323:
+      return 5;
+    default:
+      return 0;
   }
 }
 
@@ -67,7 +77,9 @@ int shape_with_mark(int shape, char32_t mark) {
   return wanted == 0 ? -1 : static_cast<int>(shapes.find(wanted));
 }
 
-bool is_combining(char32_t c) { return c >= 0x0300 && c <= 0x036F; }
+bool is_combining(char32_t c) {
+  return c >= 0x0300 && c <= 0x036F;
+}
 
 bool pairs_even(char32_t c) {  // blocks where the even code point is the capital of the odd one after it
   return (c >= 0x0100 && c <= 0x012F) || (c >= 0x0132 && c <= 0x0137) || (c >= 0x014A && c <= 0x0177) ||
@@ -115,8 +127,8 @@ char32_t without_marks(char32_t c) {  // `c` in lower case
 }
 
 bool is_space(char32_t c) {
-  return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 template <class Map>
@@ -142,32 +154,36 @@ std::string collapse(std::string_view text, Map map) {
 
 // Rhymes (medial, nucleus and coda as written, without tone). Sources: the standard tables of Quốc ngữ spelling.
 constexpr std::array rhymes = {
-    U"a", U"ac", U"ach", U"ai", U"am", U"an", U"ang", U"anh", U"ao", U"ap", U"at", U"au", U"ay", U"ăc", U"ăm", U"ăn",
-    U"ăng", U"ăp", U"ăt", U"âc", U"âm", U"ân", U"âng", U"âp", U"ât", U"âu", U"ây", U"e", U"ec", U"em", U"en", U"eng",
-    U"eo", U"ep", U"et", U"ê", U"êch", U"êm", U"ên", U"ênh", U"êp", U"êt", U"êu", U"i", U"ia", U"ich", U"im", U"in",
-    U"inh", U"ip", U"it", U"iu", U"iêc", U"iêm", U"iên", U"iêng", U"iêp", U"iêt", U"iêu", U"o", U"oa", U"oac", U"oach",
-    U"oai", U"oam", U"oan", U"oang", U"oanh", U"oao", U"oap", U"oat", U"oay", U"oăc", U"oăm", U"oăn", U"oăng", U"oăt",
-    U"oc", U"oe", U"oen", U"oeo", U"oet", U"oi", U"om", U"on", U"ong", U"ooc", U"oong", U"op", U"ot", U"ô", U"ôc", U"ôi",
-    U"ôm", U"ôn", U"ông", U"ôp", U"ôt", U"ơ", U"ơi", U"ơm", U"ơn", U"ơp", U"ơt", U"u", U"ua", U"uc", U"ui", U"um", U"un",
-    U"ung", U"up", U"ut", U"uân", U"uâng", U"uât", U"uây", U"uê", U"uêch", U"uênh", U"uêu", U"uơ", U"uy", U"uya",
-    U"uych", U"uynh", U"uyt", U"uyu", U"uyên", U"uyêt", U"uyn", U"uyp", U"uôc", U"uôi", U"uôm", U"uôn", U"uông", U"uôt",
-    U"ư", U"ưa", U"ưc", U"ưi", U"ưm", U"ưn", U"ưng", U"ưt", U"ưu", U"ươc", U"ươi", U"ươm", U"ươn", U"ương", U"ươp",
-    U"ươt", U"ươu", U"y", U"yêm", U"yên", U"yêng", U"yêt", U"yêu"};
+    U"a",   U"ac",   U"ach",  U"ai",   U"am",  U"an",  U"ang",  U"anh",  U"ao",   U"ap",   U"at",   U"au",   U"ay",
+    U"ăc",  U"ăm",   U"ăn",   U"ăng",  U"ăp",  U"ăt",  U"âc",   U"âm",   U"ân",   U"âng",  U"âp",   U"ât",   U"âu",
+    U"ây",  U"e",    U"ec",   U"em",   U"en",  U"eng", U"eo",   U"ep",   U"et",   U"ê",    U"êch",  U"êm",   U"ên",
+    U"ênh", U"êp",   U"êt",   U"êu",   U"i",   U"ia",  U"ich",  U"im",   U"in",   U"inh",  U"ip",   U"it",   U"iu",
+    U"iêc", U"iêm",  U"iên",  U"iêng", U"iêp", U"iêt", U"iêu",  U"o",    U"oa",   U"oac",  U"oach", U"oai",  U"oam",
+    U"oan", U"oang", U"oanh", U"oao",  U"oap", U"oat", U"oay",  U"oăc",  U"oăm",  U"oăn",  U"oăng", U"oăt",  U"oc",
+    U"oe",  U"oen",  U"oeo",  U"oet",  U"oi",  U"om",  U"on",   U"ong",  U"ooc",  U"oong", U"op",   U"ot",   U"ô",
+    U"ôc",  U"ôi",   U"ôm",   U"ôn",   U"ông", U"ôp",  U"ôt",   U"ơ",    U"ơi",   U"ơm",   U"ơn",   U"ơp",   U"ơt",
+    U"u",   U"ua",   U"uc",   U"ui",   U"um",  U"un",  U"ung",  U"up",   U"ut",   U"uân",  U"uâng", U"uât",  U"uây",
+    U"uê",  U"uêch", U"uênh", U"uêu",  U"uơ",  U"uy",  U"uya",  U"uych", U"uynh", U"uyt",  U"uyu",  U"uyên", U"uyêt",
+    U"uyn", U"uyp",  U"uôc",  U"uôi",  U"uôm", U"uôn", U"uông", U"uôt",  U"ư",    U"ưa",   U"ưc",   U"ưi",   U"ưm",
+    U"ưn",  U"ưng",  U"ưt",   U"ưu",   U"ươc", U"ươi", U"ươm",  U"ươn",  U"ương", U"ươp",  U"ươt",  U"ươu",  U"y",
+    U"yêm", U"yên",  U"yêng", U"yêt",  U"yêu"};
 constexpr std::array rhymes_after_qu = {
-    U"a", U"ac", U"ach", U"ai", U"am", U"an", U"ang", U"anh", U"ao", U"ap", U"at", U"au", U"ay", U"ăc", U"ăm", U"ăn",
-    U"ăng", U"ăp", U"ăt", U"âc", U"ân", U"âng", U"ât", U"âu", U"ây", U"e", U"en", U"eng", U"eo", U"et", U"ec", U"ê", U"ên",
-    U"ênh", U"êt", U"êch", U"êu", U"i", U"in", U"inh", U"it", U"ich", U"iu", U"ôc", U"ơ", U"ơi", U"ơn", U"ơt", U"y", U"yên",
-    U"yêt", U"ynh", U"yt", U"ych", U"yu", U"yn", U"yp", U"ya"};
-constexpr std::array onsets = {U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"qu", U"th", U"tr", U"b", U"c",
-                               U"d",   U"đ",  U"g",  U"h",  U"k",  U"l",  U"m",  U"n",  U"p",  U"r",  U"s",  U"t", U"v",
-                               U"x",   U""};
+    U"a",  U"ac",  U"ach", U"ai",  U"am",  U"an",  U"ang", U"anh", U"ao",  U"ap",  U"at", U"au",  U"ay",  U"ăc", U"ăm",
+    U"ăn", U"ăng", U"ăp",  U"ăt",  U"âc",  U"ân",  U"âng", U"ât",  U"âu",  U"ây",  U"e",  U"en",  U"eng", U"eo", U"et",
+    U"ec", U"ê",   U"ên",  U"ênh", U"êt",  U"êch", U"êu",  U"i",   U"in",  U"inh", U"it", U"ich", U"iu",  U"ôc", U"ơ",
+    U"ơi", U"ơn",  U"ơt",  U"y",   U"yên", U"yêt", U"ynh", U"yt",  U"ych", U"yu",  U"yn", U"yp",  U"ya"};
+constexpr std::array onsets = {U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"qu", U"th",
+                               U"tr",  U"b",  U"c",  U"d",  U"đ",  U"g",  U"h",  U"k",  U"l",  U"m",
+                               U"n",   U"p",  U"r",  U"s",  U"t",  U"v",  U"x",  U""};
 
 template <class Array>
 std::unordered_set<std::u32string_view> set_of(const Array& list) {
   return {list.begin(), list.end()};
 }
 
-bool front_vowel(char32_t c) { return c == U'e' || c == U'ê' || c == U'i' || c == U'y'; }
+bool front_vowel(char32_t c) {
+  return c == U'e' || c == U'ê' || c == U'i' || c == U'y';
+}
 
 bool onset_allows(std::u32string_view onset, std::u32string_view rhyme) {
   static const auto all = set_of(rhymes);
@@ -188,7 +204,8 @@ bool onset_allows(std::u32string_view onset, std::u32string_view rhyme) {
   return true;
 }
 
-// Where the tone may stand: on the last of ă â ê ô ơ ư, else by the shape of the rhyme. "hòa" and "hoà" are both accepted.
+// Where the tone may stand: on the last of ă â ê ô ơ ư, else by the shape of the rhyme. "hòa" and "hoà" are both
+// accepted.
 bool tone_fits(std::u32string_view rhyme, std::size_t at) {
   constexpr std::u32string_view marked = U"ăâêôơ";
   std::size_t vowels = 0, last_marked = std::u32string_view::npos;
@@ -329,8 +346,10 @@ bool is_vietnamese_syllable(std::string_view word) {
   const bool stopped = all.ends_with(U"c") || all.ends_with(U"ch") || all.ends_with(U"p") || all.ends_with(U"t");
   if (stopped && tone != 4 && tone != 5) return false;
   for (const std::u32string_view onset : onsets) {
-    if (all.size() <= onset.size() || !all.starts_with(onset) || !onset_allows(onset, all.substr(onset.size()))) continue;
-    if (tone == 0 || (tone_at >= onset.size() && tone_fits(all.substr(onset.size()), tone_at - onset.size()))) return true;
+    if (all.size() <= onset.size() || !all.starts_with(onset) || !onset_allows(onset, all.substr(onset.size())))
+      continue;
+    if (tone == 0 || (tone_at >= onset.size() && tone_fits(all.substr(onset.size()), tone_at - onset.size())))
+      return true;
   }
   return false;
 }
@@ -342,7 +361,9 @@ bool is_letter(char32_t c) {
          (c >= 0x0400 && c <= 0x052F && !(c >= 0x0482 && c <= 0x0489)) || (c >= 0x1E00 && c <= 0x1FFF);
 }
 
-bool is_upper(char32_t c) { return is_letter(c) && lower(c) != c && upper(c) == c; }
+bool is_upper(char32_t c) {
+  return is_letter(c) && lower(c) != c && upper(c) == c;
+}
 
 bool is_vietnamese_letter(char32_t c) {
   if (c < 0x80) return is_letter(c);

@@ -11,7 +11,8 @@ namespace base {
 // Other text passes through unchanged.
 std::string to_nfc(std::string_view text);
 
-std::string to_lower(std::string_view text);  // Latin, Latin-1, Latin Extended-A/B and Additional: what Vietnamese needs
+std::string to_lower(
+    std::string_view text);  // Latin, Latin-1, Latin Extended-A/B and Additional: what Vietnamese needs
 std::string to_upper(std::string_view text);
 
 // For search and for comparing names: NFC, lower case, marks stripped, đ→d, runs of white space → one space, trimmed.

@@ -13,12 +13,12 @@ namespace {
 
 TEST(Vietnamese, ComposesMarks) {
   EXPECT_EQ(to_nfc("Nghi\u0323 quye\u0302\u0301t"), "Nghị quyết");
-  EXPECT_EQ(to_nfc("quy\u00ea\u0301t"), "quyết");             // half-composed, as Windows keyboards do
+  EXPECT_EQ(to_nfc("quy\u00ea\u0301t"), "quyết");  // half-composed, as Windows keyboards do
   EXPECT_EQ(to_nfc("pho\u031b\u0300ng"), "phờng");
   EXPECT_EQ(to_nfc("\u01b0\u01a1\u0301c"), "ước");
-  EXPECT_EQ(to_nfc("a\u0323\u0302"), "ậ");                     // canonical order of NFD: dot below first
+  EXPECT_EQ(to_nfc("a\u0323\u0302"), "ậ");  // canonical order of NFD: dot below first
   EXPECT_EQ(to_nfc("A\u0306\u0303"), "Ẵ");
-  EXPECT_EQ(to_nfc("n\u0303"), "n\u0303");                    // not Vietnamese: unchanged
+  EXPECT_EQ(to_nfc("n\u0303"), "n\u0303");  // not Vietnamese: unchanged
   EXPECT_EQ(to_nfc("a\u0308"), "a\u0308");
   EXPECT_EQ(to_nfc("Độc lập"), "Độc lập");
   EXPECT_EQ(to_nfc(""), "");
@@ -46,27 +46,32 @@ TEST(Vietnamese, FoldsForSearch) {
 }
 
 TEST(Vietnamese, SortsLikeADictionary) {
-  std::vector<std::string> words = {"đá", "da", "bàn", "bạn", "ban", "ăn", "an", "ân", "bán ăn", "bán an", "ba", "bang", "2 an", "bả"};
+  std::vector<std::string> words = {"đá", "da",     "bàn",    "bạn", "ban",  "ăn",   "an",
+                                    "ân", "bán ăn", "bán an", "ba",  "bang", "2 an", "bả"};
   std::sort(words.begin(), words.end(),
             [](const auto& a, const auto& b) { return collation_key(a) < collation_key(b); });
-  EXPECT_EQ(words, (std::vector<std::string>{"2 an", "an", "ăn", "ân", "ba", "bả", "ban", "bàn", "bán an", "bán ăn", "bạn", "bang", "da", "đá"}));
+  EXPECT_EQ(words, (std::vector<std::string>{"2 an", "an", "ăn", "ân", "ba", "bả", "ban", "bàn", "bán an", "bán ăn",
+                                             "bạn", "bang", "da", "đá"}));
 }
 
 TEST(Vietnamese, AcceptsSyllables) {
   for (const char* word :
-       {"an", "ninh", "mạng", "Nghị", "quyết", "nghiêng", "giếng", "gì", "gìn", "giữ", "giải", "quốc", "quý", "quyền", "quỳnh",
-        "khuya", "khuỷu", "nguyễn", "yêu", "yên", "ý", "ủy", "uỷ", "hòa", "hoà", "thuỷ", "xoong", "đường", "rượu", "mỹ", "kỹ",
-        "trường", "phường", "huyện", "xã", "ghế", "nghe", "khích", "kích", "loẹt", "quẹt", "oái", "ngoằn", "thuở", "huơ", "tuếch",
-        "ĐẶC", "KHU", "pin", "ỉa", "cuống", "lạch", "bịt", "quít", "chuyển", "uyên", "yểm", "của", "giữa", "nghĩa", "được", "cường", "thuế", "quý", "hoạt", "khuyến", "ngoại", "ngoáy", "khúc", "hoặc", "lũy", "luỹ"}) {
+       {"an",   "ninh",  "mạng",  "Nghị",  "quyết", "nghiêng", "giếng",  "gì",     "gìn",    "giữ",   "giải", "quốc",
+        "quý",  "quyền", "quỳnh", "khuya", "khuỷu", "nguyễn",  "yêu",    "yên",    "ý",      "ủy",    "uỷ",   "hòa",
+        "hoà",  "thuỷ",  "xoong", "đường", "rượu",  "mỹ",      "kỹ",     "trường", "phường", "huyện", "xã",   "ghế",
+        "nghe", "khích", "kích",  "loẹt",  "quẹt",  "oái",     "ngoằn",  "thuở",   "huơ",    "tuếch", "ĐẶC",  "KHU",
+        "pin",  "ỉa",    "cuống", "lạch",  "bịt",   "quít",    "chuyển", "uyên",   "yểm",    "của",   "giữa", "nghĩa",
+        "được", "cường", "thuế",  "quý",   "hoạt",  "khuyến",  "ngoại",  "ngoáy",  "khúc",   "hoặc",  "lũy",  "luỹ"}) {
     EXPECT_TRUE(is_vietnamese_syllable(word)) << word;
   }
 }
 
 TEST(Vietnamese, RejectsWhatIsNoSyllable) {
   for (const char* word :
-       {"vtăng", "Windows", "Windonw", "nghà", "ka", "ce", "ngê", "gê", "kă", "quu", "bàc", "mãt", "tôt", "chiênn", "iêu", "thừơờng",
-        "trg", "đđ", "f", "wifi", "công1", "", "q", "ng", "hƣớng", "ngườii", "tháình", "bộộ", "yah", "by", "an-ninh",
-        "đuợngg", "thôgn", "ươ", "nhiềunhiều", "đựơc", "cưòng", "cuả", "qúy", "thúê", "hoàt", "khúyên"}) {
+       {"vtăng", "Windows",    "Windonw", "nghà",   "ka",      "ce",  "ngê",  "gê",   "kă",      "quu",    "bàc",
+        "mãt",   "tôt",        "chiênn",  "iêu",    "thừơờng", "trg", "đđ",   "f",    "wifi",    "công1",  "",
+        "q",     "ng",         "hƣớng",   "ngườii", "tháình",  "bộộ", "yah",  "by",   "an-ninh", "đuợngg", "thôgn",
+        "ươ",    "nhiềunhiều", "đựơc",    "cưòng",  "cuả",     "qúy", "thúê", "hoàt", "khúyên"}) {
     EXPECT_FALSE(is_vietnamese_syllable(word)) << word;
   }
 }

@@ -16,46 +16,52 @@ constexpr std::array column_types{std::pair{ColumnType::integer, "integer"}, std
                                   std::pair{ColumnType::date, "date"},       std::pair{ColumnType::instant, "instant"}};
 
 template <class T>
-const T* by_name(const std::vector<T>& items, std::string T::*name, std::string_view wanted) {
+const T* by_name(const std::vector<T>& items, std::string T::* name, std::string_view wanted) {
   const auto found = std::ranges::find(items, wanted, name);
   return found == items.end() ? nullptr : &*found;
 }
 
 Json to_json(const Column& column) {
-  return {{"name", column.name},       {"type", to_text(column.type)},  {"nullable", column.nullable},
-          {"meaning", column.meaning}, {"privacy", column.privacy},     {"values", column.values},
+  return {{"name", column.name},
+          {"type", to_text(column.type)},
+          {"nullable", column.nullable},
+          {"meaning", column.meaning},
+          {"privacy", column.privacy},
+          {"values", column.values},
           {"max_length", column.max_length}};
 }
 
 Json to_json(const Table& table) {
   Json columns = Json::array();
   for (const Column& column : table.columns) columns.push_back(to_json(column));
-  return {{"name", table.name},
-          {"subject", table.subject},
-          {"title", table.title},
-          {"key", table.key},
-          {"index", table.index},
-          {"max_age_days", table.max_age_days ? Json(*table.max_age_days) : Json()},
-          {"max_rows", table.max_rows},
-          {"columns", columns}};
+  return {{"name", table.name},         {"subject", table.subject},
+          {"title", table.title},       {"key", table.key},
+          {"index", table.index},       {"max_age_days", table.max_age_days ? Json(*table.max_age_days) : Json()},
+          {"max_rows", table.max_rows}, {"columns", columns}};
 }
 
 Json to_json(const Check& check) {
-  return {{"id", check.id},           {"type", check.type},
+  return {{"id", check.id},
+          {"type", check.type},
           {"title", check.title},
-          {"subject", check.subject}, {"applies", check.applies},
-          {"needs", check.needs},     {"severity", domain::to_text(check.severity)},
-          {"key", check.key},         {"basis", check.basis},
-          {"message", check.message}, {"remedy", check.remedy},
-          {"across", check.across},   {"sql", check.sql},
-          {"sql_line", check.sql_line}, {"digest", check.digest}};
+          {"subject", check.subject},
+          {"applies", check.applies},
+          {"needs", check.needs},
+          {"severity", domain::to_text(check.severity)},
+          {"key", check.key},
+          {"basis", check.basis},
+          {"message", check.message},
+          {"remedy", check.remedy},
+          {"across", check.across},
+          {"sql", check.sql},
+          {"sql_line", check.sql_line},
+          {"digest", check.digest}};
 }
 
 Json to_json(const Figure& figure) {
-  return {{"id", figure.id},     {"title", figure.title},     {"unit", figure.unit},
-          {"group", figure.group}, {"kind", figure.kind},     {"roll_up", figure.roll_up},
-          {"sql", figure.sql},   {"sql_line", figure.sql_line}, {"digest", figure.digest},
-          {"basis", figure.basis}};
+  return {{"id", figure.id},         {"title", figure.title},     {"unit", figure.unit}, {"group", figure.group},
+          {"kind", figure.kind},     {"roll_up", figure.roll_up}, {"sql", figure.sql},   {"sql_line", figure.sql_line},
+          {"digest", figure.digest}, {"basis", figure.basis}};
 }
 
 template <class T>
@@ -68,9 +74,15 @@ Json to_json(const std::vector<T>& items) {
 Json to_json(const Pack& pack) {
   Json templates = Json::object();
   for (const auto& [type, bytes] : pack.templates) templates[type] = base::base64(bytes);
-  return {{"version", pack.version},   {"tables", to_json(pack.tables)}, {"checks", to_json(pack.checks)},
-          {"figures", to_json(pack.figures)}, {"lexicon", pack.lexicon}, {"calendar", pack.calendar},
-          {"legal", pack.legal},       {"templates", templates},       {"messages", pack.messages}};
+  return {{"version", pack.version},
+          {"tables", to_json(pack.tables)},
+          {"checks", to_json(pack.checks)},
+          {"figures", to_json(pack.figures)},
+          {"lexicon", pack.lexicon},
+          {"calendar", pack.calendar},
+          {"legal", pack.legal},
+          {"templates", templates},
+          {"messages", pack.messages}};
 }
 
 Column column_from(const Json& json) {
@@ -159,11 +171,19 @@ const std::vector<Column>& fact_columns() {
   return columns;
 }
 
-const Table* Pack::table(std::string_view name) const { return by_name(tables, &Table::name, name); }
-const Check* Pack::check(std::string_view id) const { return by_name(checks, &Check::id, id); }
-const Figure* Pack::figure(std::string_view id) const { return by_name(figures, &Figure::id, id); }
+const Table* Pack::table(std::string_view name) const {
+  return by_name(tables, &Table::name, name);
+}
+const Check* Pack::check(std::string_view id) const {
+  return by_name(checks, &Check::id, id);
+}
+const Figure* Pack::figure(std::string_view id) const {
+  return by_name(figures, &Figure::id, id);
+}
 
-std::string digest_of(const Pack& pack) { return base::sha256_hex(base::to_text(to_json(pack))); }
+std::string digest_of(const Pack& pack) {
+  return base::sha256_hex(base::to_text(to_json(pack)));
+}
 
 std::string pack_to_json(const Pack& pack) {
   Json json = to_json(pack);

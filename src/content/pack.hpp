@@ -31,9 +31,9 @@ struct Column {
 // device: device_id; document: the columns of content::fact_columns().
 struct Table {
   std::string name;
-  std::string subject;           // device | document
-  std::string title;             // Vietnamese
-  std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  std::string subject;             // device | document
+  std::string title;               // Vietnamese
+  std::vector<std::string> key;    // columns that identify a row of one subject; may be empty
   std::vector<std::string> index;  // columns by which checks look rows up over all subjects
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
@@ -58,19 +58,19 @@ struct Check {
   std::vector<std::string> basis;
   std::string message;  // {column} is replaced by the row's value
   std::string remedy;
-  std::string across;   // "", unit, all: compares subjects, runs as a job, keyed to the group
-  std::string sql;      // the query, without the header
-  int sql_line = 1;     // line of the file on which it starts
-  std::string digest;   // of header and query
+  std::string across;  // "", unit, all: compares subjects, runs as a job, keyed to the group
+  std::string sql;     // the query, without the header
+  int sql_line = 1;    // line of the file on which it starts
+  std::string digest;  // of header and query
 };
 
 struct Figure {
   std::string id;
   std::string title;
-  std::string unit;       // "máy", "%"…
-  std::string group;      // group of legal.md 6.5
-  std::string kind;       // count | ratio | text
-  std::string roll_up;    // sum | ratio | none
+  std::string unit;     // "máy", "%"…
+  std::string group;    // group of legal.md 6.5
+  std::string kind;     // count | ratio | text
+  std::string roll_up;  // sum | ratio | none
   // Rows that prove the number, each with its share: unit_id, value  or  unit_id, numerator, denominator; then citing
   // columns. The number of a unit is the sum over its rows; a unit without rows, or with a NULL share, has none.
   std::string sql;
@@ -86,8 +86,8 @@ struct Pack {
   std::vector<Check> checks;
   std::vector<Figure> figures;
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
-  base::Json calendar;                        // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
-  base::Json legal;                           // content/legal/*.yaml merged: [{key, title, states: […]}]
+  base::Json calendar;  // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
+  base::Json legal;     // content/legal/*.yaml merged: [{key, title, states: […]}]
   std::map<std::string, std::string> templates;  // report type → bytes of content/templates/<type>/template.docx
   std::map<std::string, std::string> messages;   // error reason → Vietnamese sentence (content/messages.yaml)
 
@@ -96,7 +96,8 @@ struct Pack {
   const Figure* figure(std::string_view id) const;
 };
 
-// The compiled form, one JSON object. Reasons: json.*, content.pack_malformed, content.pack_digest (changed since compiled).
+// The compiled form, one JSON object. Reasons: json.*, content.pack_malformed, content.pack_digest (changed since
+// compiled).
 base::Result<Pack> pack_from_json(std::string_view text);
 std::string pack_to_json(const Pack& pack);
 

@@ -13,10 +13,10 @@ using Names = std::set<std::string, std::less<>>;
 
 // Words that may stand before a parenthesis without being a function.
 const Names& words_before_parenthesis() {
-  static const Names words{"in",    "exists", "as",   "over",  "values", "and",    "or",        "not",  "when",
-                           "then",  "else",   "case", "on",    "using",  "filter", "select",    "where", "having",
-                           "from",  "join",   "by",   "union", "all",    "except", "intersect", "like", "between",
-                           "distinct", "is",  "materialized", "cast"};
+  static const Names words{"in",        "exists", "as",      "over",     "values", "and",          "or",     "not",
+                           "when",      "then",   "else",    "case",     "on",     "using",        "filter", "select",
+                           "where",     "having", "from",    "join",     "by",     "union",        "all",    "except",
+                           "intersect", "like",   "between", "distinct", "is",     "materialized", "cast"};
   return words;
 }
 
@@ -29,11 +29,11 @@ const std::map<std::string, std::string, std::less<>>& refused_words() {
     for (const char* word : {"current_date", "current_time", "current_timestamp", "now", "localtime"})
       refused[word] = "không được đọc đồng hồ; hãy dùng :reference_date";
     for (const char* word : {"true", "false"}) refused[word] = "không dùng kiểu boolean; hãy dùng 1 và 0";
-    for (const char* word : {"glob", "regexp", "match", "ilike", "similar", "collate", "recursive", "lateral", "natural",
-                             "right", "full", "indexed", "any", "some", "array", "interval"})
+    for (const char* word : {"glob", "regexp", "match", "ilike", "similar", "collate", "recursive", "lateral",
+                             "natural", "right", "full", "indexed", "any", "some", "array", "interval"})
       refused[word] = "không chạy giống nhau trên hai cơ sở dữ liệu";
-    for (const char* word : {"insert", "update", "delete", "create", "drop", "alter", "attach", "detach",
-                             "pragma", "returning", "truncate", "grant", "vacuum", "copy", "into"})
+    for (const char* word : {"insert", "update", "delete", "create", "drop", "alter", "attach", "detach", "pragma",
+                             "returning", "truncate", "grant", "vacuum", "copy", "into"})
       refused[word] = "câu truy vấn chỉ được đọc";
     return refused;
   }();
@@ -65,9 +65,9 @@ class Outliner {
     bool expects_name = false;  // of a common table expression
     bool from = false;          // inside a FROM clause
     bool expects_table = false;
-    bool lacking = false;       // inside NOT EXISTS, NOT IN, after EXCEPT
+    bool lacking = false;  // inside NOT EXISTS, NOT IN, after EXCEPT
     bool left_join = false;
-    std::string name;           // of the common table expression this is the body of
+    std::string name;  // of the common table expression this is the body of
   };
   struct Use {
     std::string table;
@@ -79,7 +79,7 @@ class Outliner {
   const SqlToken* token_at(std::ptrdiff_t offset) const {
     const auto index = static_cast<std::ptrdiff_t>(at_) + offset;
     return index >= 0 && index < static_cast<std::ptrdiff_t>(tokens_.size()) ? &tokens_[static_cast<std::size_t>(index)]
-                                                                            : nullptr;
+                                                                             : nullptr;
   }
   bool is_at(std::ptrdiff_t offset, std::string_view what) const {
     const SqlToken* token = token_at(offset);
@@ -100,13 +100,16 @@ class Outliner {
           return add_flaw(token, "tham số không có: :" + std::string(token.text));
         parameters_.emplace(token.text);
         return;
-      case SqlToken::Kind::symbol: return symbol(token);
-      case SqlToken::Kind::word: return word(token);
+      case SqlToken::Kind::symbol:
+        return symbol(token);
+      case SqlToken::Kind::word:
+        return word(token);
       case SqlToken::Kind::text:
         if (is_at(-1, "like") && token.text.find('\\') != std::string_view::npos)
           add_flaw(token, "mẫu LIKE không được có dấu \\");
         return;
-      case SqlToken::Kind::number: return;
+      case SqlToken::Kind::number:
+        return;
     }
   }
 
@@ -114,7 +117,8 @@ class Outliner {
     Frame& frame = frames_.back();
     if (token.text == "(") {
       Frame inner;
-      inner.lacking = frame.lacking || (is_at(-2, "not") && (is_at(-1, "exists") || is_at(-1, "in"))) || frame.left_join;
+      inner.lacking =
+          frame.lacking || (is_at(-2, "not") && (is_at(-1, "exists") || is_at(-1, "in"))) || frame.left_join;
       inner.name = frame.name;
       if (frame.with && is_at(-1, "as")) inner.name = pending_name_;
       if (frame.with && is_at(-1, "materialized")) inner.name = pending_name_;
@@ -128,8 +132,10 @@ class Outliner {
       if (frames_.size() == 1) return add_flaw(token, "thừa dấu đóng ngoặc");
       frames_.pop_back();
     } else if (token.text == ",") {
-      if (frame.with) frame.expects_name = true;
-      else if (frame.from) frame.expects_table = true;
+      if (frame.with)
+        frame.expects_name = true;
+      else if (frame.from)
+        frame.expects_table = true;
     }
   }
 
@@ -151,8 +157,8 @@ class Outliner {
     } else if (token.is("join")) {
       frame.expects_table = true;
       frame.left_join = is_at(-1, "left") || (is_at(-1, "outer") && is_at(-2, "left"));
-    } else if (token.is("where") || token.is("group") || token.is("having") || token.is("order") ||
-               token.is("union") || token.is("intersect") || token.is("window")) {
+    } else if (token.is("where") || token.is("group") || token.is("having") || token.is("order") || token.is("union") ||
+               token.is("intersect") || token.is("window")) {
       frame.from = false;
     } else if (token.is("except")) {
       frame.from = false;
@@ -249,7 +255,9 @@ class Outliner {
   QueryOutline outline_;
 };
 
-std::string sql_type_of(std::string_view parameter) { return parameter == "unit_id" ? "BIGINT" : "TEXT"; }
+std::string sql_type_of(std::string_view parameter) {
+  return parameter == "unit_id" ? "BIGINT" : "TEXT";
+}
 
 // Replaces named parameters by typed positional ones, in order of first mention.
 std::string number_parameters(std::string_view sql, const std::vector<SqlToken>& tokens,
@@ -278,18 +286,32 @@ std::string subject_expression(std::size_t slots, std::size_t first_parameter) {
 
 const std::vector<std::string>& allowed_functions() {
   // Not lower/upper (case folding differs), round (halves differ), substr-like functions of one database only.
-  static const std::vector<std::string> names{"abs",   "avg",  "coalesce",   "count",       "dense_rank", "first_value",
-                                              "lag",   "last_value", "lead", "length",      "like",       "ltrim",
-                                              "max",   "min",  "nullif",     "rank",        "replace",    "row_number",
-                                              "rtrim", "substr", "sum",      "trim"};
+  static const std::vector<std::string> names{"abs",   "avg",        "coalesce", "count",  "dense_rank", "first_value",
+                                              "lag",   "last_value", "lead",     "length", "like",       "ltrim",
+                                              "max",   "min",        "nullif",   "rank",   "replace",    "row_number",
+                                              "rtrim", "substr",     "sum",      "trim"};
   return names;
 }
 
 const std::vector<std::string>& readable_registers() {
-  static const std::vector<std::string> names{
-      "calendar_day", "claim",      "claim_countable", "claim_current", "collection", "device", "document",
-      "figure_part",  "finding",    "information_system", "legal_text", "outcome", "report_request",
-      "report_request_addressee", "unit", "unit_alias", "unit_inside", "unit_succession"};
+  static const std::vector<std::string> names{"calendar_day",
+                                              "claim",
+                                              "claim_countable",
+                                              "claim_current",
+                                              "collection",
+                                              "device",
+                                              "document",
+                                              "figure_part",
+                                              "finding",
+                                              "information_system",
+                                              "legal_text",
+                                              "outcome",
+                                              "report_request",
+                                              "report_request_addressee",
+                                              "unit",
+                                              "unit_alias",
+                                              "unit_inside",
+                                              "unit_succession"};
   return names;
 }
 

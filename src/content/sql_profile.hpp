@@ -23,15 +23,16 @@ struct Flaw {
 
 // What a query does, as far as its tokens tell.
 struct QueryOutline {
-  std::vector<std::string> tables;   // it reads, without its own common table expressions; sorted
-  std::vector<std::string> lacking;  // of these, those from whose missing rows it argues: NOT EXISTS, NOT IN, LEFT JOIN, EXCEPT
+  std::vector<std::string> tables;  // it reads, without its own common table expressions; sorted
+  std::vector<std::string>
+      lacking;  // of these, those from whose missing rows it argues: NOT EXISTS, NOT IN, LEFT JOIN, EXCEPT
   std::vector<std::string> parameters;  // named ones without the colon; sorted
   std::vector<Flaw> flaws;
 };
 
-const std::vector<std::string>& allowed_functions();     // lower case; what database::…::restrict_to_content wants too
-const std::vector<std::string>& readable_registers();    // register tables every query may read
-const std::vector<std::string>& parameter_names();       // reference_date, period_start, period_end, unit_id
+const std::vector<std::string>& allowed_functions();   // lower case; what database::…::restrict_to_content wants too
+const std::vector<std::string>& readable_registers();  // register tables every query may read
+const std::vector<std::string>& parameter_names();     // reference_date, period_start, period_end, unit_id
 
 QueryOutline outline_query(std::string_view sql, const Pack& pack);
 

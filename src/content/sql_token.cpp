@@ -6,10 +6,18 @@
 namespace content {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_word(char c) { return is_word_start(c) || is_digit(c); }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_word_start(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_word(char c) {
+  return is_word_start(c) || is_digit(c);
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 constexpr std::array<std::string_view, 16> symbols{"||", "<>", "<=", ">=", "!=", "=", "<", ">",
                                                    "+",  "-",  "*",  "/",  "%",  "(", ")", ","};
@@ -22,11 +30,16 @@ class Tokenizer {
   std::vector<SqlToken> run() {
     while (skip_blank()) {
       const char c = sql_[at_];
-      if (is_word_start(c)) take_while(SqlToken::Kind::word, is_word);
-      else if (is_digit(c)) take_while(SqlToken::Kind::number, [](char d) { return is_word(d) || d == '.'; });
-      else if (c == '\'') take_text();
-      else if (c == ':' && at_ + 1 < sql_.size() && is_word_start(sql_[at_ + 1])) take_parameter();
-      else take_symbol();
+      if (is_word_start(c))
+        take_while(SqlToken::Kind::word, is_word);
+      else if (is_digit(c))
+        take_while(SqlToken::Kind::number, [](char d) { return is_word(d) || d == '.'; });
+      else if (c == '\'')
+        take_text();
+      else if (c == ':' && at_ + 1 < sql_.size() && is_word_start(sql_[at_ + 1]))
+        take_parameter();
+      else
+        take_symbol();
     }
     return std::move(tokens_);
   }
@@ -115,6 +128,8 @@ class Tokenizer {
 
 }  // namespace
 
-std::vector<SqlToken> tokenize_sql(std::string_view sql) { return Tokenizer(sql).run(); }
+std::vector<SqlToken> tokenize_sql(std::string_view sql) {
+  return Tokenizer(sql).run();
+}
 
 }  // namespace content

@@ -21,7 +21,8 @@ void add_boxes(Fact& fact, const std::vector<Word>& words) {
         Box& last = fact.boxes.back();
         const double middle = (box.top + box.bottom) / 2;
         if (middle > last.top && middle < last.bottom && box.left >= last.left) {
-          last = {last.left, std::min(last.top, box.top), std::max(last.right, box.right), std::max(last.bottom, box.bottom)};
+          last = {last.left, std::min(last.top, box.top), std::max(last.right, box.right),
+                  std::max(last.bottom, box.bottom)};
           continue;
         }
       }
@@ -99,14 +100,17 @@ std::vector<Fact> extract_facts(const SourceText& source, const NormalText& norm
   std::vector<Fact>& facts = extraction.facts;
   // Extractors that link facts use provisional ids, the position of addition from 1; they follow the facts when sorted.
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].id = static_cast<int>(i) + 1;
-  std::ranges::stable_sort(facts, {}, [](const Fact& fact) { return std::pair(fact.ranges.front().start, fact.ranges.back().end); });
+  std::ranges::stable_sort(
+      facts, {}, [](const Fact& fact) { return std::pair(fact.ranges.front().start, fact.ranges.back().end); });
   std::vector<std::int64_t> final_id(facts.size() + 1);
-  for (std::size_t i = 0; i < facts.size(); ++i) final_id[static_cast<std::size_t>(facts[i].id)] = static_cast<std::int64_t>(i) + 1;
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    final_id[static_cast<std::size_t>(facts[i].id)] = static_cast<std::int64_t>(i) + 1;
   for (Fact& fact : facts) {
     fact.id = static_cast<int>(final_id[static_cast<std::size_t>(fact.id)]);
     for (auto& [name, value] : fact.fields) {
       if (!name.ends_with("_fact_id")) continue;
-      if (auto* id = std::get_if<std::int64_t>(&value); id != nullptr && *id > 0 && *id < static_cast<std::int64_t>(final_id.size())) {
+      if (auto* id = std::get_if<std::int64_t>(&value);
+          id != nullptr && *id > 0 && *id < static_cast<std::int64_t>(final_id.size())) {
         *id = final_id[static_cast<std::size_t>(*id)];
       }
     }

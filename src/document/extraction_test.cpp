@@ -5,7 +5,8 @@
 //       facts:
 //         - {quote: "…", field: value, other: null}
 //
-// `null` demands that the field is unknown, `any` in a *_fact_id that it is known. In quotes a run of white space stands for any.
+// `null` demands that the field is unknown, `any` in a *_fact_id that it is known. In quotes a run of white space
+// stands for any.
 #include <gtest/gtest.h>
 #include <yaml-cpp/yaml.h>
 
@@ -125,7 +126,8 @@ void run_cases(const std::filesystem::path& file) {
 TEST(Extraction, CasesBesideTheExtractors) {
   ASSERT_FALSE(lexicon().empty());
   int files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(KHIEN_SOURCE_DIR) / "src/document/extractors")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(KHIEN_SOURCE_DIR) / "src/document/extractors")) {
     if (!entry.path().filename().string().ends_with(".cases.yaml")) continue;
     run_cases(entry.path());
     ++files;
@@ -137,7 +139,8 @@ TEST(Extraction, CasesBesideTheExtractors) {
 TEST(Extraction, FactsStaySoundOnDamagedText) {
   std::mt19937 random(7);
   int documents = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(KHIEN_SOURCE_DIR) / "tests/golden/documents")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(KHIEN_SOURCE_DIR) / "tests/golden/documents")) {
     if (entry.path().extension() != ".txt") continue;
     ++documents;
     const std::u32string original = base::utf8_decode(*base::read_file(entry.path()));
@@ -146,14 +149,30 @@ TEST(Extraction, FactsStaySoundOnDamagedText) {
       for (int i = 0; i < 60; ++i) {
         const std::size_t at = random() % text.size();
         switch (random() % 8) {
-          case 0: text.erase(at, 1); break;
-          case 1: text.insert(at, U"\n\n"); break;
-          case 2: text.insert(at, U"\u0301"); break;
-          case 3: text.insert(at, U"\u200B"); break;
-          case 4: text.insert(at, U"*"); break;
-          case 5: text.insert(at, U"\n\n\n3\n\n"); break;
-          case 6: text[at] = U'ƣ'; break;
-          default: text.insert(at, U"\u00A0 \t"); break;
+          case 0:
+            text.erase(at, 1);
+            break;
+          case 1:
+            text.insert(at, U"\n\n");
+            break;
+          case 2:
+            text.insert(at, U"\u0301");
+            break;
+          case 3:
+            text.insert(at, U"\u200B");
+            break;
+          case 4:
+            text.insert(at, U"*");
+            break;
+          case 5:
+            text.insert(at, U"\n\n\n3\n\n");
+            break;
+          case 6:
+            text[at] = U'ƣ';
+            break;
+          default:
+            text.insert(at, U"\u00A0 \t");
+            break;
         }
       }
       const auto source = read_plain_text(base::utf8_encode(text));

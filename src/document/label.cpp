@@ -8,7 +8,9 @@
 namespace document {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 int roman_number(std::string_view text) {
   int total = 0, previous = 0;
@@ -40,12 +42,14 @@ std::optional<Label> worded(std::string_view text) {
     if (!text.starts_with(word)) continue;
     std::size_t i = skip_space(text, word.size());
     std::size_t end = i;
-    while (end < text.size() && (is_digit(text[end]) || text[end] == 'I' || text[end] == 'V' || text[end] == 'X')) ++end;
+    while (end < text.size() && (is_digit(text[end]) || text[end] == 'I' || text[end] == 'V' || text[end] == 'X'))
+      ++end;
     Label label{.kind = kind, .text = "", .number = 0, .depth = 1, .length = 0};
     if (end > i) {
       const std::string_view written = text.substr(i, end - i);
       if (is_digit(written[0])) {
-        for (const char c : written) label.number = is_digit(c) && label.number < 10000 ? label.number * 10 + (c - '0') : label.number;
+        for (const char c : written)
+          label.number = is_digit(c) && label.number < 10000 ? label.number * 10 + (c - '0') : label.number;
       } else {
         label.number = roman_number(written);
       }
@@ -106,7 +110,10 @@ std::optional<Label> parse_label(std::string_view text) {
   if (i > 0 && i < text.size() && (text[i] == '.' || text[i] == ')' || text[i] == '/' || text[i] == '-')) {
     const bool spaced = i + 1 < text.size() && text[i + 1] == ' ';
     if (spaced || (text[i] == '.' && i + 1 < text.size() && !is_digit(text[i + 1]) && text[i + 1] != '/')) {
-      return Label{.kind = LabelKind::roman, .text = std::string(text.substr(0, i)), .number = roman_number(text.substr(0, i)), .depth = 1,
+      return Label{.kind = LabelKind::roman,
+                   .text = std::string(text.substr(0, i)),
+                   .number = roman_number(text.substr(0, i)),
+                   .depth = 1,
                    .length = skip_space(text, i + 1)};
     }
   }
@@ -115,13 +122,17 @@ std::optional<Label> parse_label(std::string_view text) {
   const bool upper = letter.size() == 1 && letter[0] >= 'A' && letter[0] <= 'H';
   const std::size_t mark = letter.size();
   if ((lower || upper) && mark + 1 < text.size() && (text[mark] == ')' || text[mark] == '.') && text[mark + 1] == ' ') {
-    static constexpr std::string_view order[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+    static constexpr std::string_view order[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+                                                 "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
     int number = 0;
     for (int k = 0; k < static_cast<int>(std::size(order)); ++k) {
       if (order[k] == letter) number = k + 1;
     }
     if (upper) number = letter[0] - 'A' + 1;
-    return Label{.kind = upper ? LabelKind::part : LabelKind::letter, .text = std::string(letter), .number = number, .depth = 1,
+    return Label{.kind = upper ? LabelKind::part : LabelKind::letter,
+                 .text = std::string(letter),
+                 .number = number,
+                 .depth = 1,
                  .length = skip_space(text, mark + 2)};
   }
   return worded(text);
@@ -129,12 +140,18 @@ std::optional<Label> parse_label(std::string_view text) {
 
 int SectionPath::rank(const Label& label) {
   switch (label.kind) {
-    case LabelKind::annex: return 0;
-    case LabelKind::part: return 1;
-    case LabelKind::roman: return 2;
-    case LabelKind::article: return 3;
-    case LabelKind::arabic: return 3 + label.depth;
-    case LabelKind::letter: return 9;
+    case LabelKind::annex:
+      return 0;
+    case LabelKind::part:
+      return 1;
+    case LabelKind::roman:
+      return 2;
+    case LabelKind::article:
+      return 3;
+    case LabelKind::arabic:
+      return 3 + label.depth;
+    case LabelKind::letter:
+      return 9;
   }
   return 9;
 }
@@ -150,7 +167,8 @@ std::string SectionPath::text(std::size_t count) const {
     const Label& label = open_[i];
     std::string_view own = label.text;
     // "2.1" below "2" adds only its last group.
-    if (i > 0 && open_[i - 1].kind == LabelKind::arabic && label.kind == LabelKind::arabic && own.starts_with(open_[i - 1].text + ".")) {
+    if (i > 0 && open_[i - 1].kind == LabelKind::arabic && label.kind == LabelKind::arabic &&
+        own.starts_with(open_[i - 1].text + ".")) {
       own.remove_prefix(open_[i - 1].text.size() + 1);
     }
     if (!path.empty()) path += '.';
@@ -159,7 +177,11 @@ std::string SectionPath::text(std::size_t count) const {
   return path;
 }
 
-std::string SectionPath::text() const { return text(open_.size()); }
-std::string SectionPath::parent() const { return open_.empty() ? std::string() : text(open_.size() - 1); }
+std::string SectionPath::text() const {
+  return text(open_.size());
+}
+std::string SectionPath::parent() const {
+  return open_.empty() ? std::string() : text(open_.size() - 1);
+}
 
 }  // namespace document

@@ -12,9 +12,9 @@ enum class LabelKind { annex, part, roman, article, arabic, letter };
 
 struct Label {
   LabelKind kind;
-  std::string text;       // "III", "2.1", "a", "Điều 5"
-  int number = 0;         // 3, 1 (the last of 2.1), 1
-  int depth = 1;          // of arabic: groups of "2.1"
+  std::string text;        // "III", "2.1", "a", "Điều 5"
+  int number = 0;          // 3, 1 (the last of 2.1), 1
+  int depth = 1;           // of arabic: groups of "2.1"
   std::size_t length = 0;  // bytes of the label with its mark and the space after it
 };
 

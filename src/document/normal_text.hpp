@@ -13,10 +13,10 @@
 namespace document {
 
 enum class ParagraphKind {
-  header,      // the administrative head: motto, issuer, number, place and date, type, title, addressees
-  heading,     // numbered heading of a section
+  header,   // the administrative head: motto, issuer, number, place and date, type, title, addressees
+  heading,  // numbered heading of a section
   body,
-  list_item,   // "- …", "+ …", "a) …" below a heading
+  list_item,  // "- …", "+ …", "a) …" below a heading
   table_cell,
   footnote,
   recipients,
@@ -26,17 +26,18 @@ enum class ParagraphKind {
 struct Paragraph {
   std::size_t begin = 0, end = 0;  // bytes of NormalText::text
   ParagraphKind kind = ParagraphKind::body;
-  std::string section;             // "II.3", "" before the first; footnotes carry the section of their mark
-  std::size_t block = 0;           // index into SourceText::blocks
+  std::string section;    // "II.3", "" before the first; footnotes carry the section of their mark
+  std::size_t block = 0;  // index into SourceText::blocks
   int table = 0, row = 0, column = 0;
 };
 
 struct NormalText {
   std::string text;  // paragraphs joined by '\n'
   std::vector<Paragraph> paragraphs;
-  std::vector<Edit> edits;                  // the reader's and the normaliser's
-  std::vector<std::uint32_t> source_start;  // per byte of `text` plus one: code point in SourceText::text where it begins
-  std::vector<std::uint32_t> source_end;    // … and where it ends (differs where several became one)
+  std::vector<Edit> edits;  // the reader's and the normaliser's
+  std::vector<std::uint32_t>
+      source_start;                       // per byte of `text` plus one: code point in SourceText::text where it begins
+  std::vector<std::uint32_t> source_end;  // … and where it ends (differs where several became one)
 
   std::string_view of(const Paragraph& paragraph) const {
     return std::string_view(text).substr(paragraph.begin, paragraph.end - paragraph.begin);

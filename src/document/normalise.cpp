@@ -21,25 +21,34 @@ struct Character {
 using Characters = std::vector<Character>;
 
 bool is_space(char32_t c) {
-  return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
-bool is_invisible(char32_t c) { return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_combining(char32_t c) { return c >= 0x0300 && c <= 0x036F; }
+bool is_invisible(char32_t c) {
+  return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
+}
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
+bool is_combining(char32_t c) {
+  return c >= 0x0300 && c <= 0x036F;
+}
 
 // Cyrillic and Greek letters drawn like a Latin one (Unicode confusables, the ones keyboards and fonts produce).
 char32_t latin_look_alike(char32_t c) {
   static const std::map<char32_t, char32_t> letters = {
-      {U'А', U'A'}, {U'В', U'B'}, {U'С', U'C'}, {U'Е', U'E'}, {U'Н', U'H'}, {U'І', U'I'}, {U'Ј', U'J'}, {U'К', U'K'}, {U'М', U'M'},
-      {U'О', U'O'}, {U'Р', U'P'}, {U'Ѕ', U'S'}, {U'Т', U'T'}, {U'Х', U'X'}, {U'У', U'Y'}, {U'а', U'a'}, {U'с', U'c'}, {U'е', U'e'},
-      {U'һ', U'h'}, {U'і', U'i'}, {U'ј', U'j'}, {U'о', U'o'}, {U'р', U'p'}, {U'ѕ', U's'}, {U'х', U'x'}, {U'у', U'y'}, {U'ԁ', U'd'},
-      {U'Α', U'A'}, {U'Β', U'B'}, {U'Ε', U'E'}, {U'Ζ', U'Z'}, {U'Η', U'H'}, {U'Ι', U'I'}, {U'Κ', U'K'}, {U'Μ', U'M'}, {U'Ν', U'N'},
-      {U'Ο', U'O'}, {U'Ρ', U'P'}, {U'Τ', U'T'}, {U'Υ', U'Y'}, {U'Χ', U'X'}, {U'ο', U'o'}, {U'ν', U'v'}, {U'α', U'a'}, {U'ι', U'i'}};
+      {U'А', U'A'}, {U'В', U'B'}, {U'С', U'C'}, {U'Е', U'E'}, {U'Н', U'H'}, {U'І', U'I'}, {U'Ј', U'J'}, {U'К', U'K'},
+      {U'М', U'M'}, {U'О', U'O'}, {U'Р', U'P'}, {U'Ѕ', U'S'}, {U'Т', U'T'}, {U'Х', U'X'}, {U'У', U'Y'}, {U'а', U'a'},
+      {U'с', U'c'}, {U'е', U'e'}, {U'һ', U'h'}, {U'і', U'i'}, {U'ј', U'j'}, {U'о', U'o'}, {U'р', U'p'}, {U'ѕ', U's'},
+      {U'х', U'x'}, {U'у', U'y'}, {U'ԁ', U'd'}, {U'Α', U'A'}, {U'Β', U'B'}, {U'Ε', U'E'}, {U'Ζ', U'Z'}, {U'Η', U'H'},
+      {U'Ι', U'I'}, {U'Κ', U'K'}, {U'Μ', U'M'}, {U'Ν', U'N'}, {U'Ο', U'O'}, {U'Ρ', U'P'}, {U'Τ', U'T'}, {U'Υ', U'Y'},
+      {U'Χ', U'X'}, {U'ο', U'o'}, {U'ν', U'v'}, {U'α', U'a'}, {U'ι', U'i'}};
   const auto found = letters.find(c);
   return found == letters.end() ? 0 : found->second;
 }
-bool is_foreign_script(char32_t c) { return (c >= 0x0370 && c <= 0x03FF) || (c >= 0x0400 && c <= 0x052F); }
+bool is_foreign_script(char32_t c) {
+  return (c >= 0x0370 && c <= 0x03FF) || (c >= 0x0400 && c <= 0x052F);
+}
 
 std::string encode(const Characters& characters, std::size_t begin, std::size_t end) {
   std::string text;
@@ -66,7 +75,8 @@ class Normaliser {
         if (block.role == BlockRole::page_number || (block.role == BlockRole::footnote) != notes) continue;
         if (i + 1 < source_.blocks.size() && names_only_a_part(block) && is_title_of_part(source_.blocks[i + 1])) {
           Block heading = block;
-          heading.spans.insert(heading.spans.end(), source_.blocks[i + 1].spans.begin(), source_.blocks[i + 1].spans.end());
+          heading.spans.insert(heading.spans.end(), source_.blocks[i + 1].spans.begin(),
+                               source_.blocks[i + 1].spans.end());
           append(heading, i++);
           continue;
         }
@@ -110,7 +120,9 @@ class Normaliser {
     const auto at = [&](std::size_t i) { return i < code_points_.size() ? code_points_[i] : U'\n'; };
     const auto log = [&](std::size_t start, std::size_t end, std::size_t strip) {
       const std::u32string_view before = std::u32string_view(code_points_).substr(start, end - start);
-      normal_.edits.push_back({{start, end}, "artifact", base::utf8_encode(before),
+      normal_.edits.push_back({{start, end},
+                               "artifact",
+                               base::utf8_encode(before),
                                base::utf8_encode(before.substr(strip, before.size() - 2 * strip))});
     };
     for (std::size_t i = 0; i < code_points_.size(); ++i) {
@@ -130,8 +142,9 @@ class Normaliser {
       while (at(i + width) == U'*') ++width;
       const char32_t previous = i == 0 ? U'\n' : code_points_[i - 1];
       const char32_t next = at(i + width);
-      const bool opens = width <= 3 && (is_space(previous) || previous == U'(' || previous == U'“' || previous == U'"') &&
-                         (base::is_letter(next) || is_digit(next) || next == U'(' || next == U'“' || next == U'"' || next == U'-');
+      const bool opens =
+          width <= 3 && (is_space(previous) || previous == U'(' || previous == U'“' || previous == U'"') &&
+          (base::is_letter(next) || is_digit(next) || next == U'(' || next == U'“' || next == U'"' || next == U'-');
       if (!opens) {
         i += width - 1;
         continue;
@@ -213,7 +226,8 @@ class Normaliser {
         lifted = false;
         if (is_space(c)) {
           std::size_t breaks = 0;
-          while (i < span.end && is_space(code_points_[i]) && !skipped_.contains(i)) breaks += code_points_[i++] == U'\n';
+          while (i < span.end && is_space(code_points_[i]) && !skipped_.contains(i))
+            breaks += code_points_[i++] == U'\n';
           if (!characters.empty() && characters.back().value != U' ') {
             characters.push_back({U' ', start, static_cast<std::uint32_t>(i), breaks > 0, breaks > 2});
           } else if (!characters.empty() && characters.back().end == start) {
@@ -274,7 +288,9 @@ class Normaliser {
           if (c == 0x01A2) c = U'Ư';
           if (const char32_t latin_letter = latin_look_alike(c)) c = latin_letter;
         }
-        normal_.edits.push_back({{characters[i].start, characters[end - 1].end}, horn ? "misencoded_char" : "homoglyph", before,
+        normal_.edits.push_back({{characters[i].start, characters[end - 1].end},
+                                 horn ? "misencoded_char" : "homoglyph",
+                                 before,
                                  encode(characters, i, end)});
       }
       i = end;
@@ -285,7 +301,8 @@ class Normaliser {
   void join_symbols(Characters& characters) {
     for (std::size_t i = 2; i + 1 < characters.size(); ++i) {
       if (!characters[i].line_break) continue;
-      const char32_t previous = characters[i - 1].value, before = characters[i - 2].value, next = characters[i + 1].value;
+      const char32_t previous = characters[i - 1].value, before = characters[i - 2].value,
+                     next = characters[i + 1].value;
       const bool hyphen = previous == U'-' && base::is_upper(before) && base::is_upper(next);
       const bool slash = previous == U'/' && ((is_digit(before) && (is_digit(next) || base::is_upper(next))) ||
                                               (base::is_upper(before) && base::is_upper(next)));
@@ -298,15 +315,17 @@ class Normaliser {
       bool digit = false;
       for (std::size_t k = from; k < i; ++k) digit |= is_digit(characters[k].value);
       if (!digit) continue;  // "Hà Nội-⏎Hải Phòng" is no symbol
-      while (to > i + 1 && (characters[to - 1].value == U';' || characters[to - 1].value == U',' || characters[to - 1].value == U'.' ||
-                            characters[to - 1].value == U')')) {
+      while (to > i + 1 && (characters[to - 1].value == U';' || characters[to - 1].value == U',' ||
+                            characters[to - 1].value == U'.' || characters[to - 1].value == U')')) {
         --to;
       }
       const Span span{characters[from].start, characters[to - 1].end};
       const std::string kind = characters[i].page_break ? "page_join" : "line_join";
-      const std::string written = base::utf8_encode(std::u32string_view(code_points_).substr(span.start, span.end - span.start));
+      const std::string written =
+          base::utf8_encode(std::u32string_view(code_points_).substr(span.start, span.end - span.start));
       // Keeps the quote whole: the character before the break reaches over it, unless a page number stands there.
-      if (!characters[i].page_break || characters[i].end == characters[i + 1].start) characters[i - 1].end = characters[i].end;
+      if (!characters[i].page_break || characters[i].end == characters[i + 1].start)
+        characters[i - 1].end = characters[i].end;
       characters.erase(characters.begin() + static_cast<std::ptrdiff_t>(i));
       normal_.edits.push_back({span, kind, written, encode(characters, from, to - 1)});
     }
@@ -324,7 +343,8 @@ class Normaliser {
   }
 
   static bool terminated(std::string_view text) {
-    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') || text.ends_with(',') || text.ends_with("…");
+    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') || text.ends_with(',') ||
+           text.ends_with("…");
   }
 
   // Where the head ends: the first labelled paragraph, or the first that reads like a sentence.
@@ -337,7 +357,8 @@ class Normaliser {
       const std::string_view text = normal_.of(paragraph);
       const BlockRole role = source_.blocks[paragraph.block].role;
       const bool in_head = role == BlockRole::head_left || role == BlockRole::head_right;
-      evidence |= in_head || all_caps(text) || text.starts_with("Số:") || text.starts_with("Số ") || text.starts_with("Kính gửi");
+      evidence |= in_head || all_caps(text) || text.starts_with("Số:") || text.starts_with("Số ") ||
+                  text.starts_with("Kính gửi");
       if (in_head) continue;
       if (role != BlockRole::paragraph) break;
       if (text.starts_with("Kính gửi")) {
@@ -356,12 +377,14 @@ class Normaliser {
   }
 
   static bool opens_signature(std::string_view text) {
-    static constexpr std::array capacities = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L", "TM ", "KT ", "TL "};
+    static constexpr std::array capacities = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M",
+                                              "K/T", "T/L", "TM ", "KT ",  "TL "};
     return std::ranges::any_of(capacities, [&](std::string_view prefix) { return text.starts_with(prefix); });
   }
 
   static bool names_office(std::string_view text) {
-    static constexpr std::array offices = {"GIÁM ĐỐC", "CHỦ TỊCH", "TRƯỞNG", "CHÁNH", "BÍ THƯ", "PHÓ", "THỦ TRƯỞNG", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CỤC TRƯỞNG", "HIỆU TRƯỞNG"};
+    static constexpr std::array offices = {"GIÁM ĐỐC",   "CHỦ TỊCH",  "TRƯỞNG",    "CHÁNH",      "BÍ THƯ",     "PHÓ",
+                                           "THỦ TRƯỞNG", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CỤC TRƯỞNG", "HIỆU TRƯỞNG"};
     return std::ranges::any_of(offices, [&](std::string_view prefix) { return text.starts_with(prefix); });
   }
 
@@ -403,10 +426,11 @@ class Normaliser {
         state = recipients;
       } else if (role == BlockRole::signature) {
         state = signature;
-      } else if (length < 90 && (opens_signature(text) || ((closed || state == recipients) && all_caps(text) && names_office(text)))) {
+      } else if (length < 90 &&
+                 (opens_signature(text) || ((closed || state == recipients) && all_caps(text) && names_office(text)))) {
         state = signature;
-      } else if (state == recipients && !text.starts_with("-") && !text.starts_with("–") && !text.starts_with("+") && !text.starts_with("Lưu") &&
-                 !text.starts_with("Như ") && all_caps(text)) {
+      } else if (state == recipients && !text.starts_with("-") && !text.starts_with("–") && !text.starts_with("+") &&
+                 !text.starts_with("Lưu") && !text.starts_with("Như ") && all_caps(text)) {
         state = signature;
       }
       if (state == recipients) {
@@ -421,8 +445,10 @@ class Normaliser {
       if (label && label->kind != LabelKind::annex) {
         path.enter(*label);
         const bool sentences = text.find(". ", label->length) != std::string_view::npos && length > 200;
-        paragraph.kind = label->kind == LabelKind::letter || sentences || length > 400 ? ParagraphKind::list_item : ParagraphKind::heading;
-      } else if (text.starts_with("- ") || text.starts_with("– ") || text.starts_with("+ ") || text.starts_with("• ") || text.starts_with("* ") ||
+        paragraph.kind = label->kind == LabelKind::letter || sentences || length > 400 ? ParagraphKind::list_item
+                                                                                       : ParagraphKind::heading;
+      } else if (text.starts_with("- ") || text.starts_with("– ") || text.starts_with("+ ") || text.starts_with("• ") ||
+                 text.starts_with("* ") ||
                  (text.starts_with("-") && text.size() > 1 && base::is_letter(first_letter(text.substr(1))))) {
         paragraph.kind = ParagraphKind::list_item;
       }
@@ -453,7 +479,8 @@ class Normaliser {
     for (const std::string& mark : {"(" + digits + ")", "[" + digits + "]"}) {
       for (std::size_t i = 0; i < before; ++i) {
         const Paragraph& paragraph = normal_.paragraphs[i];
-        if (source_.blocks[paragraph.block].role != BlockRole::footnote && normal_.of(paragraph).find(mark) != std::string_view::npos) {
+        if (source_.blocks[paragraph.block].role != BlockRole::footnote &&
+            normal_.of(paragraph).find(mark) != std::string_view::npos) {
           return paragraph.section;
         }
       }
@@ -484,6 +511,8 @@ std::vector<Span> NormalText::source_spans(std::size_t begin, std::size_t end) c
   return spans;
 }
 
-NormalText normalise(const SourceText& source) { return Normaliser(source).run(); }
+NormalText normalise(const SourceText& source) {
+  return Normaliser(source).run();
+}
 
 }  // namespace document

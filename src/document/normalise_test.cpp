@@ -8,7 +8,9 @@
 namespace document {
 namespace {
 
-NormalText normal_of(std::string_view text) { return normalise(*read_plain_text(text)); }
+NormalText normal_of(std::string_view text) {
+  return normalise(*read_plain_text(text));
+}
 
 std::vector<std::string> texts(const NormalText& normal) {
   std::vector<std::string> list;
@@ -25,7 +27,11 @@ TEST(PlainText, RefusesWhatIsNoText) {
 
 TEST(PlainText, DropsTheByteOrderMarkAndNothingElse) {
   EXPECT_EQ(read_plain_text("\xEF\xBB\xBFKế hoạch\r\n")->text, "Kế hoạch\r\n");
-  EXPECT_EQ(read_plain_text(std::string_view("\xFF\xFE" "A\0\x10\x01", 6))->text, "AĐ");
+  EXPECT_EQ(read_plain_text(std::string_view("\xFF\xFE"
+                                             "A\0\x10\x01",
+                                             6))
+                ->text,
+            "AĐ");
 }
 
 // Every wrapped line is followed by an empty one.
@@ -38,7 +44,8 @@ TEST(PlainText, RebuildsParagraphsOfSpacedLines) {
       "toàn ngành \n\nCơ quan đã tổ chức quán triệt đến toàn thể công chức, viên chức, người lao động \n\n"
       "trong đơn vị và các đơn vị trực thuộc. \n");
   ASSERT_EQ(texts(normal).size(), 4U);
-  EXPECT_EQ(texts(normal)[2], "1. Công tác phổ biến, quán triệt các văn bản của cấp trên về an ninh mạng trong toàn ngành");
+  EXPECT_EQ(texts(normal)[2],
+            "1. Công tác phổ biến, quán triệt các văn bản của cấp trên về an ninh mạng trong toàn ngành");
   EXPECT_NE(normal.text.find("10/2025/QĐ-UBND ngày"), std::string::npos);
   ASSERT_EQ(normal.edits.size(), 1U);
   EXPECT_EQ(normal.edits[0].kind, "line_join");
@@ -53,8 +60,10 @@ TEST(PlainText, LiftsFootnotesAndPageNumbersOut) {
       "II. KẾT QUẢ \n\nCơ quan đã ban hành các kế hoạch triển khai nhiệm vụ về chuyển đổi số\n1\n, trong đó \n\n"
       "tập trung thực hiện các nhiệm vụ bảo đảm an toàn thông tin mạng của toàn ngành, các \n\n"
       "đơn vị tự kiểm tra thiết bị, kịp thời xử lý sự cố về thiết bị, mạng và máy tính; \n\n"
-      "                                           \n        \n1\n Kế hoạch số 25/KH-SXD ngày 14/01/2026 về chuyển đổi số năm 2026. \n\n\n\n"
-      "3 \n\nthực hiện sao lưu dữ liệu hệ thống thông tin theo quy định của cơ quan có thẩm quyền \n\nvà hướng dẫn của cấp trên. \n";
+      "                                           \n        \n1\n Kế hoạch số 25/KH-SXD ngày 14/01/2026 về chuyển đổi "
+      "số năm 2026. \n\n\n\n"
+      "3 \n\nthực hiện sao lưu dữ liệu hệ thống thông tin theo quy định của cơ quan có thẩm quyền \n\nvà hướng dẫn của "
+      "cấp trên. \n";
   const NormalText normal = normal_of(text);
   const auto list = texts(normal);
   ASSERT_EQ(list.size(), 3U);
@@ -91,7 +100,8 @@ TEST(Normalise, ComposesAndKeepsTheMap) {
 }
 
 TEST(Normalise, TakesMarkupOff) {
-  const NormalText normal = normal_of("thực hiện *Tổ chức đánh giá nguy cơ* trong quý, 3 * 4.\n* mục gạch đầu dòng\n**KT. GIÁM ĐỐC**");
+  const NormalText normal =
+      normal_of("thực hiện *Tổ chức đánh giá nguy cơ* trong quý, 3 * 4.\n* mục gạch đầu dòng\n**KT. GIÁM ĐỐC**");
   EXPECT_EQ(normal.text, "thực hiện Tổ chức đánh giá nguy cơ trong quý, 3 * 4.\n* mục gạch đầu dòng\nKT. GIÁM ĐỐC");
   ASSERT_EQ(normal.edits.size(), 2U);
   EXPECT_EQ(normal.edits[0].before, "*Tổ chức đánh giá nguy cơ*");

@@ -5,8 +5,8 @@
 namespace document::plain {
 
 bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\r' || c == U'\f' || c == U'\v' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
-         c == 0x202F || c == 0x3000 || c == 0xFEFF;
+  return c == U' ' || c == U'\t' || c == U'\r' || c == U'\f' || c == U'\v' || c == 0xA0 ||
+         (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x3000 || c == 0xFEFF;
 }
 
 namespace {
@@ -14,7 +14,8 @@ namespace {
 // A drawn line: only _ - – — = or * , three or more.
 bool is_drawn(std::u32string_view line) {
   return line.length() >= 3 && std::ranges::all_of(line, [](char32_t c) {
-           return c == U'_' || c == U'-' || c == U'–' || c == U'—' || c == U'=' || c == U'*' || c == U'─' || is_space(c);
+           return c == U'_' || c == U'-' || c == U'–' || c == U'—' || c == U'=' || c == U'*' || c == U'─' ||
+                  is_space(c);
          });
 }
 

@@ -17,7 +17,9 @@ struct Line {
 };
 
 bool is_space(char32_t c);
-inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+inline bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 // Lines with content; blank lines, drawn lines and form feeds are told by the line that follows them.
 std::vector<Line> lines_of(std::u32string_view text);

@@ -21,17 +21,15 @@ enum class Opener { none, dash, plus, letter, number, roman, word };
 
 class Layout {
  public:
-  explicit Layout(std::string_view text) : text_(base::utf8_decode(text)), lines_(lines_of(text_)) {
-    measure();
-  }
+  explicit Layout(std::string_view text) : text_(base::utf8_decode(text)), lines_(lines_of(text_)) { measure(); }
 
   void read(SourceText& source) {
     std::size_t i = 0;
     std::set<int> seen_notes;
     Block current;
     bool open = false;
-    std::size_t previous = 0;           // index of the last line of `current`
-    Opener opening = Opener::none;      // of its first line
+    std::size_t previous = 0;       // index of the last line of `current`
+    Opener opening = Opener::none;  // of its first line
     const auto close = [&] {
       if (open) source.blocks.push_back(std::move(current));
       current = Block{};
@@ -51,7 +49,8 @@ class Layout {
         continue;
       }
       if (is_page_number(i)) {
-        source.blocks.push_back({BlockRole::page_number, {{line.start, line.end}}, std::nullopt, 0, 0, 0, std::nullopt});
+        source.blocks.push_back(
+            {BlockRole::page_number, {{line.start, line.end}}, std::nullopt, 0, 0, 0, std::nullopt});
         ++i;
         lifted_ = true;
         continue;
@@ -98,7 +97,9 @@ class Layout {
   std::string content(const Line& line) const {
     return base::utf8_encode(std::u32string_view(text_).substr(line.start, line.length()));
   }
-  std::u32string_view view(const Line& line) const { return std::u32string_view(text_).substr(line.start, line.length()); }
+  std::u32string_view view(const Line& line) const {
+    return std::u32string_view(text_).substr(line.start, line.length());
+  }
 
   // A wrapped document has many lines near one width; otherwise every line is a paragraph of its own.
   void measure() {
@@ -109,7 +110,8 @@ class Layout {
     const std::size_t longest = lengths[lengths.size() * 9 / 10];
     // Bodies and footnotes may differ in width: take the width below which most long lines lie.
     const auto near = [&](std::size_t width) {
-      return std::ranges::count_if(lengths, [&](std::size_t n) { return n * 100 >= width * 85 && n * 100 <= width * 115; });
+      return std::ranges::count_if(lengths,
+                                   [&](std::size_t n) { return n * 100 >= width * 85 && n * 100 <= width * 115; });
     };
     std::size_t best = 0;
     for (std::size_t width = 40; width <= 130; ++width) {
@@ -178,7 +180,9 @@ class Layout {
 
   bool terminated(const Line& line) const {
     std::size_t i = line.end;
-    while (i > line.start && (text_[i - 1] == U'*' || text_[i - 1] == U'”' || text_[i - 1] == U'"' || text_[i - 1] == U')')) --i;
+    while (i > line.start &&
+           (text_[i - 1] == U'*' || text_[i - 1] == U'”' || text_[i - 1] == U'"' || text_[i - 1] == U')'))
+      --i;
     const char32_t c = i > line.start ? text_[i - 1] : last(line);
     return c == U'.' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == U'…';
   }
@@ -187,7 +191,8 @@ class Layout {
   Opener opener(const Line& line) const {
     const std::u32string_view view_ = view(line);
     const char32_t c = view_[0];
-    if (c == U'-' || c == U'–' || c == U'—' || c == U'•' || c == U'·' || c == static_cast<char32_t>(0xF0B7) || c == U'▪' || c == U'*') {
+    if (c == U'-' || c == U'–' || c == U'—' || c == U'•' || c == U'·' || c == static_cast<char32_t>(0xF0B7) ||
+        c == U'▪' || c == U'*') {
       return view_.size() > 1 && view_[1] != c ? Opener::dash : Opener::none;
     }
     if (c == U'+') return Opener::plus;
@@ -209,13 +214,17 @@ class Layout {
       return groups > 1 && i < view_.size() && is_space(view_[i]) ? Opener::number : Opener::none;
     }
     while (i < view_.size() && i < 6 && (view_[i] == U'I' || view_[i] == U'V' || view_[i] == U'X')) ++i;
-    if (i > 0 && i + 1 < view_.size() && (view_[i] == U'.' || view_[i] == U')' || view_[i] == U'/')) return Opener::roman;
+    if (i > 0 && i + 1 < view_.size() && (view_[i] == U'.' || view_[i] == U')' || view_[i] == U'/'))
+      return Opener::roman;
     if (i > 0 && i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1])) return Opener::roman;
-    if (view_.size() > 2 && (view_[1] == U')' || view_[1] == U'.') && base::is_letter(c) && is_space(view_[2])) return Opener::letter;
-    static const std::array words = {U"Điều ", U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC", U"Chương ", U"Phần thứ", U"CHƯƠNG ", U"PHẦN "};
+    if (view_.size() > 2 && (view_[1] == U')' || view_[1] == U'.') && base::is_letter(c) && is_space(view_[2]))
+      return Opener::letter;
+    static const std::array words = {U"Điều ",   U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC",
+                                     U"Chương ", U"Phần thứ", U"CHƯƠNG ",  U"PHẦN "};
     for (const std::u32string_view word : words) {
       if (view_.starts_with(word)) {
-        return word == U"Điều " && (view_.size() <= word.size() || !is_digit(view_[word.size()])) ? Opener::none : Opener::word;
+        return word == U"Điều " && (view_.size() <= word.size() || !is_digit(view_[word.size()])) ? Opener::none
+                                                                                                  : Opener::word;
       }
     }
     return Opener::none;
@@ -223,16 +232,17 @@ class Layout {
 
   // How the first sentence of a paper begins.
   bool opens_text(const Line& line) const {
-    static constexpr std::array<std::u32string_view, 8> words = {U"Thực hiện ", U"Căn cứ ", U"Phúc đáp ", U"Theo ", U"Trả lời ",
-                                                                 U"Triển khai ", U"Tiếp theo ", U"Ngày "};
+    static constexpr std::array<std::u32string_view, 8> words = {
+        U"Thực hiện ", U"Căn cứ ", U"Phúc đáp ", U"Theo ", U"Trả lời ", U"Triển khai ", U"Tiếp theo ", U"Ngày "};
     return std::ranges::any_of(words, [&](std::u32string_view word) { return view(line).starts_with(word); });
   }
 
   // A word no paragraph ends with.
   bool ends_open(const Line& line) const {
-    static const std::set<std::u32string> words = {U"của", U"và",  U"các", U"về",  U"tại",   U"với", U"do",  U"theo", U"cho", U"trong",
-                                                   U"ngày", U"số", U"tháng", U"năm", U"hoặc", U"từ", U"đến", U"bằng", U"là", U"được",
-                                                   U"bị",  U"để", U"những", U"Bộ",  U"Sở",   U"Quý", U"–",  U"việc"};
+    static const std::set<std::u32string> words = {U"của",  U"và",    U"các",   U"về",   U"tại", U"với",   U"do",
+                                                   U"theo", U"cho",   U"trong", U"ngày", U"số",  U"tháng", U"năm",
+                                                   U"hoặc", U"từ",    U"đến",   U"bằng", U"là",  U"được",  U"bị",
+                                                   U"để",   U"những", U"Bộ",    U"Sở",   U"Quý", U"–",     U"việc"};
     return last(line) == U',' || words.contains(last_word(line));
   }
 
@@ -262,7 +272,8 @@ class Layout {
     if (!near) return false;
     const bool usual = lifted_ || line.blanks_before <= usual_gap_;
     const bool full = (before.length() + 1 + first_word_length(line)) * 100 >= width_ * 88;
-    if (opens != Opener::none) return opens == Opener::dash && full && !terminated(before) && usual && before.length() * 100 >= width_ * 90;
+    if (opens != Opener::none)
+      return opens == Opener::dash && full && !terminated(before) && usual && before.length() * 100 >= width_ * 90;
     if (line.indent >= 4 && line.indent >= before.indent + 3 && usual_gap_ == 0 && terminated(before)) return false;
     if (!terminated(before) && (starts_lower(line) || ends_open(before))) return true;
     // What follows begins with a capital. A heading must not swallow its text; splitting a text does little harm.
@@ -288,7 +299,9 @@ class Layout {
     return !base::is_upper(c) && opener(next) == Opener::none;
   }
 
-  static bool superscript(char32_t c) { return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079); }
+  static bool superscript(char32_t c) {
+    return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+  }
 
   // The number a footnote line begins with ("1 - Công văn", "[2] …", "(3) …", "¹ …", or "1" alone before its text).
   std::optional<int> note_number(const Line& line, std::size_t& text_from) const {
@@ -298,7 +311,11 @@ class Layout {
     const std::size_t from = i;
     while (i < line.end && i < from + 2 && (is_digit(text_[i]) || superscript(text_[i]))) {
       const char32_t c = text_[i];
-      number = number * 10 + static_cast<int>(is_digit(c) ? c - U'0' : c == 0xB9 ? 1 : c == 0xB2 ? 2 : c == 0xB3 ? 3 : c - 0x2070);
+      number = number * 10 + static_cast<int>(is_digit(c) ? c - U'0'
+                                              : c == 0xB9 ? 1
+                                              : c == 0xB2 ? 2
+                                              : c == 0xB3 ? 3
+                                                          : c - 0x2070);
       ++i;
     }
     if (i == from || number == 0) return std::nullopt;
@@ -330,16 +347,20 @@ class Layout {
       const std::optional<int> next = first_line ? number : note_number(line, from);
       const bool far = line.blanks_before > std::max<std::size_t>(usual_gap_, 1);
       if (!first_line && far && !(next && *next == *number + 1 && line.blanks_before <= 4)) break;
-      const bool starts_note = first_line || (next && *next == *number + 1 && (from >= line.end || !base::is_letter(text_[from]) ||
-                                                                              base::is_upper(text_[from])));
+      const bool starts_note =
+          first_line || (next && *next == *number + 1 &&
+                         (from >= line.end || !base::is_letter(text_[from]) || base::is_upper(text_[from])));
       if (starts_note) {
         close();
         if (first_line) from = text_from;
         if (from > line.end) from = line.end;
         number = next;
         seen.insert(*number);
-        source.edits.push_back({{line.start, std::max(line.start + 1, trimmed(line.start, from))}, "footnote_mark",
-                                base::utf8_encode(std::u32string_view(text_).substr(line.start, trimmed(line.start, from) - line.start)), ""});
+        source.edits.push_back(
+            {{line.start, std::max(line.start + 1, trimmed(line.start, from))},
+             "footnote_mark",
+             base::utf8_encode(std::u32string_view(text_).substr(line.start, trimmed(line.start, from) - line.start)),
+             ""});
         note.role = BlockRole::footnote;
         note.footnote = number;
         if (from < line.end) note.spans.push_back({from, line.end});
@@ -370,10 +391,14 @@ class Layout {
   bool is_page_number(std::size_t i) const {
     const Line& line = lines_[i];
     std::u32string_view text = view(line);
-    while (!text.empty() && (text.front() == U'-' || text.front() == U'–' || is_space(text.front()))) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == U'-' || text.back() == U'–' || is_space(text.back()))) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == U'-' || text.front() == U'–' || is_space(text.front())))
+      text.remove_prefix(1);
+    while (!text.empty() && (text.back() == U'-' || text.back() == U'–' || is_space(text.back())))
+      text.remove_suffix(1);
     if (text.starts_with(U"Trang ")) text.remove_prefix(6);
-    if (const std::size_t slash = text.find(U'/'); slash != std::u32string_view::npos && view(line).starts_with(U"Trang")) text = text.substr(0, slash);
+    if (const std::size_t slash = text.find(U'/');
+        slash != std::u32string_view::npos && view(line).starts_with(U"Trang"))
+      text = text.substr(0, slash);
     if (text.empty() || text.size() > 3 || !std::ranges::all_of(text, is_digit)) return false;
     const bool room_after = i + 1 == lines_.size() || lines_[i + 1].blanks_before > 0 || lines_[i + 1].page_before;
     return (line.blanks_before > 0 || line.page_before || i == 0) && room_after;
@@ -406,7 +431,8 @@ class Layout {
   }
 
   bool is_table_rule(const Line& line) const {  // |---|:--:|
-    return std::ranges::all_of(view(line), [](char32_t c) { return c == U'|' || c == U'-' || c == U':' || c == U'+' || is_space(c); });
+    return std::ranges::all_of(
+        view(line), [](char32_t c) { return c == U'|' || c == U'-' || c == U':' || c == U'+' || is_space(c); });
   }
 
   // Rows written with | or tabs: two or more in a row with the same number of columns.
@@ -427,13 +453,15 @@ class Layout {
       int column = 0;
       for (const Span& cell : row_cells(lines_[j])) {
         ++column;
-        if (cell.start < cell.end) source.blocks.push_back({BlockRole::table_cell, {cell}, std::nullopt, table_, row, column, std::nullopt});
+        if (cell.start < cell.end)
+          source.blocks.push_back({BlockRole::table_cell, {cell}, std::nullopt, table_, row, column, std::nullopt});
       }
     }
     return end;
   }
 
-  // Two columns flattened onto one line: the head ("UBND TỈNH …        CỘNG HÒA …") and the end ("Nơi nhận:      CHỦ TỊCH").
+  // Two columns flattened onto one line: the head ("UBND TỈNH …        CỘNG HÒA …") and the end ("Nơi nhận:      CHỦ
+  // TỊCH").
   bool columns(std::size_t i, SourceText& source) {
     const Line& line = lines_[i];
     const std::u32string_view text = view(line);
@@ -450,8 +478,9 @@ class Layout {
       while (b < text.size() && is_space(text[b])) width += text[b++] == U'\t' ? 4U : 1U;
       // A blank for the pen ("Số:      /BC", "ngày    tháng 3") parts no columns.
       const std::u32string_view left = text.substr(0, a), right = text.substr(b);
-      const bool blank = (left.ends_with(U":") && !left.starts_with(U"Nơi nhận")) || left.ends_with(U"ngày") || left.ends_with(U"tháng") || right.starts_with(U"/") ||
-                         right.starts_with(U"tháng") || right.starts_with(U"năm");
+      const bool blank = (left.ends_with(U":") && !left.starts_with(U"Nơi nhận")) || left.ends_with(U"ngày") ||
+                         left.ends_with(U"tháng") || right.starts_with(U"/") || right.starts_with(U"tháng") ||
+                         right.starts_with(U"năm");
       if (width >= 3 && !blank) {
         gap = a;
         gap_end = b;
@@ -476,7 +505,7 @@ class Layout {
   bool forced_join_ = false;   // a footnote mark stood between the lines
   bool lifted_ = false;        // a footnote zone or page number stood between the lines
   bool body_seen_ = false;
-  bool tail_ = false;          // "Nơi nhận" was seen
+  bool tail_ = false;  // "Nơi nhận" was seen
   int table_ = 0;
 };
 

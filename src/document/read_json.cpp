@@ -20,18 +20,59 @@ struct Category {
   std::vector<Field> fields;
 };
 
-// One array per fact table that people ask for; what is missing here (edits, tokens, statements …) feeds the checks only.
+// One array per fact table that people ask for; what is missing here (edits, tokens, statements …) feeds the checks
+// only.
 const std::vector<Category>& categories() {
   static const std::vector<Category> list = {
-      {"references", "reference", {{"type", "document_type"}, {"number", "number"}, {"date", "date"}, {"issuer", "issuer"}, {"key", "key"}, {"subject", "subject"}, {"mention", "mention"}}},
+      {"references",
+       "reference",
+       {{"type", "document_type"},
+        {"number", "number"},
+        {"date", "date"},
+        {"issuer", "issuer"},
+        {"key", "key"},
+        {"subject", "subject"},
+        {"mention", "mention"}}},
       {"dates", "date_mention", {{"iso", "iso"}, {"kind", "kind"}, {"role", "role"}}},
-      {"figures", "figure_mention", {{"value", "value"}, {"of", "whole"}, {"unit", "unit"}, {"metric", "metric"}, {"subject", "subject"}, {"qualifier", "qualifier"}, {"owner", "owner"}, {"scope", "scope"}, {"base", "base"}, {"as_of", "as_of"}}},
-      {"systems", "system_mention", {{"name", "name"}, {"key", "system_key"}, {"level", "level"}, {"proposed_level", "proposed_level"}, {"decision", "decision_number"}, {"decision_date", "decision_date"}, {"status", "status"}, {"soc", "soc"}}},
-      {"tasks", "task_mention", {{"action", "action"}, {"responsible", "responsible"}, {"cooperating", "cooperating"}, {"condition", "condition"}}},
+      {"figures",
+       "figure_mention",
+       {{"value", "value"},
+        {"of", "whole"},
+        {"unit", "unit"},
+        {"metric", "metric"},
+        {"subject", "subject"},
+        {"qualifier", "qualifier"},
+        {"owner", "owner"},
+        {"scope", "scope"},
+        {"base", "base"},
+        {"as_of", "as_of"}}},
+      {"systems",
+       "system_mention",
+       {{"name", "name"},
+        {"key", "system_key"},
+        {"level", "level"},
+        {"proposed_level", "proposed_level"},
+        {"decision", "decision_number"},
+        {"decision_date", "decision_date"},
+        {"status", "status"},
+        {"soc", "soc"}}},
+      {"tasks",
+       "task_mention",
+       {{"action", "action"},
+        {"responsible", "responsible"},
+        {"cooperating", "cooperating"},
+        {"condition", "condition"}}},
       {"findings", "shortcoming", {{"kind", "kind"}, {"summary", "summary"}}},
       {"proposals", "proposal", {{"summary", "summary"}, {"addressed_to", "addressed_to"}}},
       {"contacts", "contact", {{"kind", "kind"}, {"value", "value"}, {"person", "person"}, {"role", "role"}}},
-      {"software", "software", {{"name", "name"}, {"kind", "kind"}, {"vendor", "vendor"}, {"version", "version"}, {"licensed", "licensed"}, {"managed", "managed"}}},
+      {"software",
+       "software",
+       {{"name", "name"},
+        {"kind", "kind"},
+        {"vendor", "vendor"},
+        {"version", "version"},
+        {"licensed", "licensed"},
+        {"managed", "managed"}}},
       {"sections", "section", {{"label", "label"}, {"title", "title"}, {"level", "level"}, {"parent", "parent"}}},
   };
   return list;
@@ -91,7 +132,9 @@ void adapt(std::string_view category, const Fact& fact, Json& item) {
   if (category == "tasks") {
     const Json kind = field_json(fact, "deadline_kind");
     item["deadline"] = kind.is_null() ? Json(nullptr)
-                                      : Json{{"kind", kind}, {"latest", field_json(fact, "deadline_latest")}, {"text", field_json(fact, "deadline_text")}};
+                                      : Json{{"kind", kind},
+                                             {"latest", field_json(fact, "deadline_latest")},
+                                             {"text", field_json(fact, "deadline_text")}};
     Json names = Json::array();
     if (item["cooperating"].is_string()) {
       const std::string list = item["cooperating"].get<std::string>();
@@ -108,7 +151,8 @@ void adapt(std::string_view category, const Fact& fact, Json& item) {
 
 }  // namespace
 
-Json read_json(const SourceText& source, const NormalText& normal, const std::vector<Fact>& facts, const Json& anomalies) {
+Json read_json(const SourceText& source, const NormalText& normal, const std::vector<Fact>& facts,
+               const Json& anomalies) {
   Json result;
   result["document"] = header_json(facts);
   result["document"]["media_type"] = source.media_type;
@@ -123,7 +167,8 @@ Json read_json(const SourceText& source, const NormalText& normal, const std::ve
       item["id"] = fact.id;
       for (const Field& field : category.fields) {
         Json value = field_json(fact, field.column);
-        if (value.is_number_integer() && std::ranges::find(flags, field.name) != flags.end()) value = value.get<int>() != 0;
+        if (value.is_number_integer() && std::ranges::find(flags, field.name) != flags.end())
+          value = value.get<int>() != 0;
         item[std::string(field.name)] = std::move(value);
       }
       adapt(category.name, fact, item);

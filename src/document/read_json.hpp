@@ -10,6 +10,7 @@
 namespace document {
 
 // `anomalies`: array of {type, severity, message, quote, reading, start, end, …}, made by the check engine's caller.
-base::Json read_json(const SourceText& source, const NormalText& normal, const std::vector<Fact>& facts, const base::Json& anomalies);
+base::Json read_json(const SourceText& source, const NormalText& normal, const std::vector<Fact>& facts,
+                     const base::Json& anomalies);
 
 }  // namespace document

@@ -12,7 +12,7 @@
 namespace document {
 
 struct Reader {
-  std::string_view id;          // the file's name
+  std::string_view id;  // the file's name
   std::string_view media_type;
   // By content; `file_name` may only break ties where content says nothing (plain text).
   bool (*recognises)(std::string_view bytes, std::string_view file_name);

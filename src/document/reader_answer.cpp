@@ -12,7 +12,8 @@ constexpr char source_tag = 'S', error_tag = 'E';
 std::string encode_answer(const base::Result<SourceText>& result) {
   if (result) return source_tag + to_wire(*result);
   const base::Error& error = result.error();
-  return error_tag + base::to_text({{"code", static_cast<int>(error.code)}, {"reason", error.reason}, {"message", error.message}});
+  return error_tag +
+         base::to_text({{"code", static_cast<int>(error.code)}, {"reason", error.reason}, {"message", error.message}});
 }
 
 base::Result<SourceText> decode_answer(std::string_view answer) {
@@ -22,8 +23,8 @@ base::Result<SourceText> decode_answer(std::string_view answer) {
     if (error && error->is_object() && error->contains("code") && (*error)["code"].is_number_unsigned() &&
         (*error)["code"] <= static_cast<int>(base::ErrorCode::internal) && error->contains("reason") &&
         (*error)["reason"].is_string() && error->contains("message") && (*error)["message"].is_string())
-      return base::fail(static_cast<base::ErrorCode>((*error)["code"].get<int>()), (*error)["reason"].get<std::string>(),
-                        (*error)["message"].get<std::string>());
+      return base::fail(static_cast<base::ErrorCode>((*error)["code"].get<int>()),
+                        (*error)["reason"].get<std::string>(), (*error)["message"].get<std::string>());
   }
   return base::fail(base::ErrorCode::corrupt_data, "reader.bad_answer");
 }

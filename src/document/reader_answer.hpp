@@ -1,8 +1,8 @@
 // What khien-reader and its client say to each other.
 //
-// Request: one SOCK_SEQPACKET message holding the file's name (only its ending is ever looked at), with three descriptors:
-// the open file, the pipe for the answer, the pipe for the end. The child writes one answer and exits; then the parent
-// writes how it ended, in one of the words of ReaderEnd.
+// Request: one SOCK_SEQPACKET message holding the file's name (only its ending is ever looked at), with three
+// descriptors: the open file, the pipe for the answer, the pipe for the end. The child writes one answer and exits;
+// then the parent writes how it ended, in one of the words of ReaderEnd.
 #pragma once
 
 #include <string>

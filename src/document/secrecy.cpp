@@ -66,7 +66,8 @@ std::vector<Line> lines_of(const SourceText& source) {
   std::vector<std::pair<std::size_t, std::size_t>> statistics;  // bytes
   for (const Block& block : source.blocks)
     if (block.role == BlockRole::table_cell && columns[block.table] > 1)
-      for (const Span& span : block.spans) statistics.emplace_back(offsets.byte_of(span.start), offsets.byte_of(span.end));
+      for (const Span& span : block.spans)
+        statistics.emplace_back(offsets.byte_of(span.start), offsets.byte_of(span.end));
   std::ranges::sort(statistics);
 
   std::vector<Line> lines;
@@ -101,7 +102,8 @@ bool carries_secrecy_mark(const SourceText& source) {
     if (!line.in_statistics) {
       if (is_secrecy_mark(line.text) && !runs_on(before)) return true;
       // One mark on two lines: "TUYỆT⏎MẬT".
-      if (before.size() < 20 && line.text.size() < 20 && is_secrecy_mark(joined.assign(before).append(" ").append(line.text)))
+      if (before.size() < 20 && line.text.size() < 20 &&
+          is_secrecy_mark(joined.assign(before).append(" ").append(line.text)))
         return true;
       before = line.text;
     }

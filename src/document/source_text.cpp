@@ -16,10 +16,14 @@ using base::Json;
 constexpr std::array<std::string_view, 8> role_names = {"head_left", "head_right",  "paragraph",  "table_cell",
                                                         "footnote",  "page_number", "recipients", "signature"};
 
-Json to_json(const Span& span) { return Json::array({span.start, span.end}); }
+Json to_json(const Span& span) {
+  return Json::array({span.start, span.end});
+}
 
 // Boxes travel as whole hundredths of a point: shorter and exact.
-std::int64_t hundredths(double points) { return std::llround(points * 100); }
+std::int64_t hundredths(double points) {
+  return std::llround(points * 100);
+}
 
 std::unexpected<base::Error> malformed(const char* what) {
   return base::fail(ErrorCode::corrupt_data, "reader.bad_answer", what);
@@ -32,7 +36,8 @@ class Wire {
 
   base::Result<std::int64_t> integer(const Json& json, std::int64_t low, std::int64_t high) const {
     if (!json.is_number_integer()) return malformed("number");
-    if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(high)) return malformed("range");
+    if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(high))
+      return malformed("range");
     const auto value = json.get<std::int64_t>();
     if (value < low || value > high) return malformed("range");
     return value;
@@ -109,7 +114,8 @@ std::string to_wire(const SourceText& source) {
   json["blocks"] = std::move(blocks);
   Json edits = Json::array();
   for (const Edit& edit : source.edits)
-    edits.push_back({{"span", to_json(edit.span)}, {"kind", edit.kind}, {"before", edit.before}, {"after", edit.after}});
+    edits.push_back(
+        {{"span", to_json(edit.span)}, {"kind", edit.kind}, {"before", edit.before}, {"after", edit.after}});
   json["edits"] = std::move(edits);
   Json pages = Json::array();
   for (const Page& page : source.pages)
@@ -123,7 +129,8 @@ std::string to_wire(const SourceText& source) {
   Json sheets = Json::array();
   for (const ooxml::Sheet& sheet : source.sheets) {
     Json cells = Json::array();
-    for (const ooxml::Cell& cell : sheet.cells) cells.push_back({{"ref", cell.ref}, {"type", to_text(cell.type)}, {"text", cell.text}});
+    for (const ooxml::Cell& cell : sheet.cells)
+      cells.push_back({{"ref", cell.ref}, {"type", to_text(cell.type)}, {"text", cell.text}});
     sheets.push_back({{"name", sheet.name}, {"hidden", sheet.hidden}, {"cells", std::move(cells)}});
   }
   json["sheets"] = std::move(sheets);
@@ -151,13 +158,14 @@ base::Result<SourceText> source_text_from_wire(std::string_view text) {
   }
   for (const Json& item : TRY(member(json, "words", Json::value_t::array))) {
     if (!item.is_array() || item.size() != 7) return malformed("word");
-    source.words.push_back({TRY(wire.span(item)),
-                            TRY(wire.count(item[2])),
-                            {TRY(wire.points(item[3])), TRY(wire.points(item[4])), TRY(wire.points(item[5])),
-                             TRY(wire.points(item[6]))}});
+    source.words.push_back(
+        {TRY(wire.span(item)),
+         TRY(wire.count(item[2])),
+         {TRY(wire.points(item[3])), TRY(wire.points(item[4])), TRY(wire.points(item[5])), TRY(wire.points(item[6]))}});
   }
   for (const Json& item : TRY(member(json, "sheets", Json::value_t::array))) {
-    ooxml::Sheet sheet{TRY(text_member(item, "name")), TRY(member(item, "hidden", Json::value_t::boolean)).get<bool>(), {}};
+    ooxml::Sheet sheet{
+        TRY(text_member(item, "name")), TRY(member(item, "hidden", Json::value_t::boolean)).get<bool>(), {}};
     for (const Json& cell : TRY(member(item, "cells", Json::value_t::array))) {
       const auto type = ooxml::cell_type_from(TRY(text_member(cell, "type")));
       if (!type) return malformed("cell type");

@@ -37,9 +37,9 @@ struct Word {
 };
 
 enum class BlockRole {
-  head_left,    // upper left of the first page: superior, issuer, number
-  head_right,   // upper right: motto, place and date
-  paragraph,    // heading, list item or running text; the normaliser tells them apart
+  head_left,   // upper left of the first page: superior, issuer, number
+  head_right,  // upper right: motto, place and date
+  paragraph,   // heading, list item or running text; the normaliser tells them apart
   table_cell,
   footnote,
   page_number,  // and running heads: in the text, but no part of any fact
@@ -52,9 +52,9 @@ enum class BlockRole {
 struct Block {
   BlockRole role = BlockRole::paragraph;
   std::vector<Span> spans;
-  std::optional<int> page = {};         // PDF only
-  int table = 0, row = 0, column = 0;   // table_cell: from 1
-  std::optional<int> footnote = {};     // number of a footnote block
+  std::optional<int> page = {};        // PDF only
+  int table = 0, row = 0, column = 0;  // table_cell: from 1
+  std::optional<int> footnote = {};    // number of a footnote block
 };
 
 // Something the reader did to make `text` (an inserted numbering label), or noticed and left alone (a superscript
@@ -66,12 +66,14 @@ struct Edit {
 };
 
 struct SourceText {
-  std::string media_type;  // text/plain, application/pdf, application/vnd.openxmlformats-officedocument.{wordprocessingml.document,spreadsheetml.sheet}
-  std::string text;        // UTF-8. TXT: the decoded file without BOM. DOCX: paragraphs joined by \n. PDF: our reading order
+  std::string
+      media_type;    // text/plain, application/pdf,
+                     // application/vnd.openxmlformats-officedocument.{wordprocessingml.document,spreadsheetml.sheet}
+  std::string text;  // UTF-8. TXT: the decoded file without BOM. DOCX: paragraphs joined by \n. PDF: our reading order
   std::vector<Block> blocks;
   std::vector<Edit> edits;
-  std::vector<Page> pages;  // PDF only
-  std::vector<Word> words;  // PDF only, in text order
+  std::vector<Page> pages;           // PDF only
+  std::vector<Word> words;           // PDF only, in text order
   std::vector<ooxml::Sheet> sheets;  // XLSX only, hidden ones too
 };
 

@@ -37,14 +37,24 @@ std::optional<Enum> value_of(const Table& table, std::string_view text) {
 
 }  // namespace
 
-std::string_view to_text(CollectionState state) { return text_of(collection_states, state); }
-std::string_view to_text(Outcome outcome) { return text_of(outcomes, outcome); }
-std::string_view to_text(Severity severity) { return text_of(severities, severity); }
-std::string_view to_text(FindingState state) { return text_of(finding_states, state); }
+std::string_view to_text(CollectionState state) {
+  return text_of(collection_states, state);
+}
+std::string_view to_text(Outcome outcome) {
+  return text_of(outcomes, outcome);
+}
+std::string_view to_text(Severity severity) {
+  return text_of(severities, severity);
+}
+std::string_view to_text(FindingState state) {
+  return text_of(finding_states, state);
+}
 std::optional<CollectionState> collection_state_from(std::string_view text) {
   return value_of<CollectionState>(collection_states, text);
 }
-std::optional<Severity> severity_from(std::string_view text) { return value_of<Severity>(severities, text); }
+std::optional<Severity> severity_from(std::string_view text) {
+  return value_of<Severity>(severities, text);
+}
 std::optional<FindingState> finding_state_from(std::string_view text) {
   return value_of<FindingState>(finding_states, text);
 }

@@ -24,7 +24,7 @@ struct Claim {
   std::optional<std::string> subordinate_name;  // scope subordinate: whose number it is
   std::int64_t document_id = 0;
   std::optional<std::int64_t> fact_id;
-  std::optional<std::string> form_cell;  // XLSX form: "Biểu!C7"
+  std::optional<std::string> form_cell;             // XLSX form: "Biểu!C7"
   std::optional<std::int64_t> subordinate_unit_id;  // scope subordinate: the unit, when it is registered
 };
 

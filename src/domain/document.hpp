@@ -25,7 +25,7 @@ struct Document {
   std::string reader_version;
   std::int64_t read_at = 0;  // UTC milliseconds
   std::optional<std::int64_t> superseded_by;
-  std::string search_text;  // folded
+  std::string search_text;                 // folded
   std::optional<base::Date> received_on;   // the day the paper came in, when somebody said so
   std::string file_name;                   // of its source; read only
   std::optional<std::string> file_digest;  // of its source; read only

@@ -59,7 +59,8 @@ base::Result<Package> Package::open(std::string_view bytes, const Limits& limits
     return fail(ErrorCode::corrupt_data, "document.corrupt", std::move(message));
   }
   const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
-  if (count <= 0) return fail(ErrorCode::corrupt_data, "document.corrupt", "no part");  // libzip opens "" as an empty file
+  if (count <= 0)
+    return fail(ErrorCode::corrupt_data, "document.corrupt", "no part");  // libzip opens "" as an empty file
   if (static_cast<std::uint64_t>(count) > limits.parts) return fail(ErrorCode::too_large, "document.zip_bomb");
 
   Package package;
@@ -139,7 +140,8 @@ base::Result<std::string> Package::save() const {
   if (zip_source_open(target) != 0) return failure("cannot read back");
   char buffer[1 << 16];
   zip_int64_t count = 0;
-  while ((count = zip_source_read(target, buffer, sizeof buffer)) > 0) bytes.append(buffer, static_cast<std::size_t>(count));
+  while ((count = zip_source_read(target, buffer, sizeof buffer)) > 0)
+    bytes.append(buffer, static_cast<std::size_t>(count));
   zip_source_close(target);
   if (count < 0) return failure("cannot read back");
   return bytes;

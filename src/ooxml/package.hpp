@@ -1,5 +1,5 @@
-// The ZIP container of Word and Excel files: named parts in memory. Reading is capped, writing is deterministic (the same
-// parts give the same bytes). Parts nobody sets are written back with the bytes they had.
+// The ZIP container of Word and Excel files: named parts in memory. Reading is capped, writing is deterministic (the
+// same parts give the same bytes). Parts nobody sets are written back with the bytes they had.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ class Package {
   // Reasons: document.corrupt, document.encrypted, document.zip_bomb.
   static base::Result<Package> open(std::string_view bytes, const Limits& limits = {});
 
-  const std::string* part(std::string_view name) const;  // "word/document.xml"; nullptr: no such part
-  std::vector<std::string_view> names() const;           // in file order
+  const std::string* part(std::string_view name) const;     // "word/document.xml"; nullptr: no such part
+  std::vector<std::string_view> names() const;              // in file order
   void set_part(std::string_view name, std::string bytes);  // replaces in place, or appends
   base::Result<std::string> save() const;
 

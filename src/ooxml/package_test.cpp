@@ -57,7 +57,8 @@ TEST(Package, RefusesWhatIsNoZip) {
 }
 
 TEST(Xml, KeepsWhiteSpaceAndRoundTrips) {
-  const std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:t xml:space=\"preserve\"> a </w:t>";
+  const std::string text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:t xml:space=\"preserve\"> a </w:t>";
   EXPECT_EQ(to_bytes(parse_xml(text).value()), text);
 }
 

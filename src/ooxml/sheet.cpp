@@ -86,7 +86,8 @@ const Cell* Sheet::cell(std::string_view ref) const {
 
 std::string cell_ref(std::size_t row, std::size_t column) {
   std::string letters;
-  for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
   return letters + std::to_string(row + 1);
 }
 
@@ -156,13 +157,15 @@ base::Result<std::vector<Sheet>> read_sheets(const Package& package, std::size_t
           if (parsed.ec != std::errc() || parsed.ptr != value.data() + value.size() || !std::isfinite(number))
             return fail(ErrorCode::corrupt_data, "document.corrupt", "not a number in " + cell.ref);
           const std::size_t style = node.attribute("s").as_uint();
-          const bool is_date = style < dates.size() && dates[style] && number >= 1 && number < 2958466;  // to the year 9999
+          const bool is_date =
+              style < dates.size() && dates[style] && number >= 1 && number < 2958466;  // to the year 9999
           cell.type = is_date ? Cell::Type::date : Cell::Type::number;
           cell.text = is_date ? date_of(number, from_1904) : number_of(number);
         }
         if (cell.text.empty()) continue;
         if (++count > max_cells) return fail(ErrorCode::too_large, "document.too_large", "too many cells");
-        if (!seen.insert(cell.ref).second) return fail(ErrorCode::corrupt_data, "document.corrupt", "two cells " + cell.ref);
+        if (!seen.insert(cell.ref).second)
+          return fail(ErrorCode::corrupt_data, "document.corrupt", "two cells " + cell.ref);
         sheet.cells.push_back(std::move(cell));
       }
     }
@@ -173,11 +176,16 @@ base::Result<std::vector<Sheet>> read_sheets(const Package& package, std::size_t
 
 std::string_view to_text(Cell::Type type) {
   switch (type) {
-    case Cell::Type::text: return "text";
-    case Cell::Type::number: return "number";
-    case Cell::Type::date: return "date";
-    case Cell::Type::flag: return "flag";
-    case Cell::Type::error: return "error";
+    case Cell::Type::text:
+      return "text";
+    case Cell::Type::number:
+      return "number";
+    case Cell::Type::date:
+      return "date";
+    case Cell::Type::flag:
+      return "flag";
+    case Cell::Type::error:
+      return "error";
   }
   return "text";
 }

@@ -1,5 +1,5 @@
-// The cells of an Excel workbook: shared and inline strings, numbers, cached values of formulas, dates. Pure and without
-// judgement; foreign bytes come here only inside khien-reader.
+// The cells of an Excel workbook: shared and inline strings, numbers, cached values of formulas, dates. Pure and
+// without judgement; foreign bytes come here only inside khien-reader.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace ooxml {
 
 struct Cell {
   enum class Type { text, number, date, flag, error };
-  std::string ref;   // "C7"
+  std::string ref;  // "C7"
   Type type = Type::text;
   std::string text;  // as written; number: shortest decimal form with a point; date: YYYY-MM-DD; flag: 1 or 0
   bool operator==(const Cell&) const = default;

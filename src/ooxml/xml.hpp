@@ -18,6 +18,8 @@ base::Result<pugi::xml_document> parse_xml(std::string_view bytes);
 std::string to_bytes(const pugi::xml_document& document);  // with declaration, no indentation added
 
 // Elements are compared by their prefix as Word, LibreOffice and every common producer writes it ("w:p").
-inline bool is(const pugi::xml_node& node, std::string_view name) { return name == node.name(); }
+inline bool is(const pugi::xml_node& node, std::string_view name) {
+  return name == node.name();
+}
 
 }  // namespace ooxml

@@ -14,10 +14,10 @@ namespace {
 constexpr std::string_view form_version = "khien-form-1";
 const std::string guide_sheet = "Hướng dẫn", table_sheet = "Biểu", identity_sheet = "Định danh";
 constexpr std::size_t title_row = 0, period_row = 1, unit_row = 2, heading_row = 4, first_line_row = 5;
-constexpr std::size_t number_column = 0, label_column = 1, unit_column = 2, own_column = 3, all_column = 4, note_column = 5,
-                      metric_column = 6;
-const std::array<std::string, 7> column_titles = {"STT", "Chỉ tiêu", "Đơn vị tính", "Riêng cơ quan, đơn vị", "Gồm cả đơn vị trực thuộc",
-                                                  "Ghi chú", "Mã"};
+constexpr std::size_t number_column = 0, label_column = 1, unit_column = 2, own_column = 3, all_column = 4,
+                      note_column = 5, metric_column = 6;
+const std::array<std::string, 7> column_titles = {
+    "STT", "Chỉ tiêu", "Đơn vị tính", "Riêng cơ quan, đơn vị", "Gồm cả đơn vị trực thuộc", "Ghi chú", "Mã"};
 
 struct FixedCell {
   std::size_t row, column;
@@ -31,7 +31,8 @@ std::vector<FixedCell> fixed_cells(const Form& form) {
       {period_row, 0, "Kỳ báo cáo: " + form.period_name + ". Theo yêu cầu: " + form.request_title},
       {unit_row, 0, "Đơn vị báo cáo: " + form.unit_name + ". Hạn gửi: " + form.due_on},
   };
-  for (std::size_t column = 0; column < column_titles.size(); ++column) cells.push_back({heading_row, column, column_titles[column]});
+  for (std::size_t column = 0; column < column_titles.size(); ++column)
+    cells.push_back({heading_row, column, column_titles[column]});
   for (std::size_t i = 0; i < form.lines.size(); ++i) {
     const FormLine& line = form.lines[i];
     const std::size_t row = first_line_row + i;
@@ -46,15 +47,21 @@ std::vector<FixedCell> fixed_cells(const Form& form) {
 }
 
 std::vector<std::pair<std::string, std::string>> identity_of(const Form& form) {
-  return {{"version", std::string(form_version)}, {"request", form.request_code}, {"unit", form.unit_code}, {"period", form.period},
+  return {{"version", std::string(form_version)},
+          {"request", form.request_code},
+          {"unit", form.unit_code},
+          {"period", form.period},
           {"digest", form_digest(form)}};
 }
 
 std::vector<std::string> guide_of(const Form& form) {
   return {"HƯỚNG DẪN ĐIỀN BIỂU SỐ LIỆU",
-          "1. Chỉ điền vào các ô màu vàng của trang “" + table_sheet + "”. Các ô khác đã khóa; không thêm, xóa, chuyển chỗ dòng và cột, không đổi tên trang.",
-          "2. Cột “" + column_titles[own_column] + "”: số liệu của riêng cơ quan, không gồm đơn vị trực thuộc. Cột “" + column_titles[all_column] +
-              "”: số liệu của cơ quan và tất cả đơn vị trực thuộc; để trống nếu không có đơn vị trực thuộc hoặc đơn vị trực thuộc báo cáo riêng.",
+          "1. Chỉ điền vào các ô màu vàng của trang “" + table_sheet +
+              "”. Các ô khác đã khóa; không thêm, xóa, chuyển chỗ dòng và cột, không đổi tên trang.",
+          "2. Cột “" + column_titles[own_column] + "”: số liệu của riêng cơ quan, không gồm đơn vị trực thuộc. Cột “" +
+              column_titles[all_column] +
+              "”: số liệu của cơ quan và tất cả đơn vị trực thuộc; để trống nếu không có đơn vị trực thuộc hoặc đơn vị "
+              "trực thuộc báo cáo riêng.",
           "3. Chỉ điền số. Không có thì điền 0; chưa thống kê được thì để trống, ô trống được hiểu là chưa có số liệu.",
           "4. Không điền tỷ lệ phần trăm vào các ô đếm; tỷ lệ do hệ thống tính từ số lượng.",
           "5. Giải thích, nếu có, ghi ở cột “" + column_titles[note_column] + "”. Không ghi nội dung bí mật nhà nước.",
@@ -135,7 +142,9 @@ void write_table(Workbook& workbook, const Form& form, lxw_worksheet* sheet) {
   worksheet_repeat_rows(sheet, heading_row, heading_row);
 }
 
-std::string at(const std::string& sheet, std::size_t row, std::size_t column) { return sheet + "!" + ooxml::cell_ref(row, column); }
+std::string at(const std::string& sheet, std::size_t row, std::size_t column) {
+  return sheet + "!" + ooxml::cell_ref(row, column);
+}
 
 const ooxml::Sheet* find_sheet(const std::vector<ooxml::Sheet>& sheets, std::string_view name) {
   for (const ooxml::Sheet& sheet : sheets)
@@ -143,7 +152,9 @@ const ooxml::Sheet* find_sheet(const std::vector<ooxml::Sheet>& sheets, std::str
   return nullptr;
 }
 
-bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\u00a0") == text.npos; }
+bool blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\u00a0") == text.npos;
+}
 
 // Compares all that is fixed; true when nothing moved.
 bool check_fixed(const Form& issued, const ooxml::Sheet& sheet, std::vector<FormProblem>& problems) {
@@ -161,11 +172,13 @@ bool check_fixed(const Form& issued, const ooxml::Sheet& sheet, std::vector<Form
   }
   for (std::size_t i = 0; i < issued.lines.size(); ++i)
     if (!issued.lines[i].metric.empty())
-      for (const std::size_t column : {own_column, all_column, note_column}) expected.insert(ooxml::cell_ref(first_line_row + i, column));
+      for (const std::size_t column : {own_column, all_column, note_column})
+        expected.insert(ooxml::cell_ref(first_line_row + i, column));
   for (const ooxml::Cell& cell : sheet.cells) {
     if (expected.contains(cell.ref) || blank(cell.text)) continue;
     problems.push_back({table_sheet + "!" + cell.ref, "form.extra_cell",
-                        "Ô " + table_sheet + "!" + cell.ref + " có nội dung ngoài các ô được điền; đề nghị chuyển vào đúng ô hoặc xóa."});
+                        "Ô " + table_sheet + "!" + cell.ref +
+                            " có nội dung ngoài các ô được điền; đề nghị chuyển vào đúng ô hoặc xóa."});
     if (problems.size() >= 5) break;
   }
   return problems.empty();
@@ -176,7 +189,8 @@ bool check_fixed(const Form& issued, const ooxml::Sheet& sheet, std::vector<Form
 std::string form_digest(const Form& form) {
   std::string all(form_version);
   for (const std::string& text : {form.request_code, form.unit_code, form.period}) all += '\0' + text;
-  for (const FixedCell& cell : fixed_cells(form)) all += '\0' + ooxml::cell_ref(cell.row, cell.column) + '\0' + cell.text;
+  for (const FixedCell& cell : fixed_cells(form))
+    all += '\0' + ooxml::cell_ref(cell.row, cell.column) + '\0' + cell.text;
   return base::sha256_hex(all);
 }
 
@@ -212,8 +226,10 @@ std::optional<FormIdentity> identify_form(const std::vector<ooxml::Sheet>& sheet
     const ooxml::Cell* cell = sheet->cell(ooxml::cell_ref(row, 1));
     return key && cell && key->text == name ? cell->text : "";
   };
-  FormIdentity identity{value("version", 0), value("request", 1), value("unit", 2), value("period", 3), value("digest", 4)};
-  if (!identity.version.starts_with("khien-form-") || identity.request_code.empty() || identity.unit_code.empty()) return std::nullopt;
+  FormIdentity identity{value("version", 0), value("request", 1), value("unit", 2), value("period", 3),
+                        value("digest", 4)};
+  if (!identity.version.starts_with("khien-form-") || identity.request_code.empty() || identity.unit_code.empty())
+    return std::nullopt;
   return identity;
 }
 
@@ -225,14 +241,18 @@ ReturnedForm read_form(const Form& issued, const std::vector<ooxml::Sheet>& shee
   };
   const auto identity = identify_form(sheets);
   if (!identity) return refuse("form.not_a_form", "Tệp không phải biểu số liệu do hệ thống phát hành.");
-  if (identity->request_code != issued.request_code || identity->unit_code != issued.unit_code || identity->period != issued.period)
-    return refuse("form.other_request", "Biểu thuộc yêu cầu " + identity->request_code + ", đơn vị " + identity->unit_code + ", kỳ " +
-                                            identity->period + ", không phải yêu cầu " + issued.request_code + ", đơn vị " +
-                                            issued.unit_code + ", kỳ " + issued.period + ".");
+  if (identity->request_code != issued.request_code || identity->unit_code != issued.unit_code ||
+      identity->period != issued.period)
+    return refuse("form.other_request", "Biểu thuộc yêu cầu " + identity->request_code + ", đơn vị " +
+                                            identity->unit_code + ", kỳ " + identity->period + ", không phải yêu cầu " +
+                                            issued.request_code + ", đơn vị " + issued.unit_code + ", kỳ " +
+                                            issued.period + ".");
   if (identity->version != form_version || identity->digest != form_digest(issued))
-    return refuse("form.other_version", "Biểu không phải bản đang phát hành của yêu cầu " + issued.request_code + "; đề nghị tải lại biểu và điền lại.");
+    return refuse("form.other_version", "Biểu không phải bản đang phát hành của yêu cầu " + issued.request_code +
+                                            "; đề nghị tải lại biểu và điền lại.");
   const ooxml::Sheet* sheet = find_sheet(sheets, table_sheet);
-  if (!sheet) return refuse("form.missing_sheet", "Biểu thiếu trang “" + table_sheet + "”; không xóa hoặc đổi tên trang.");
+  if (!sheet)
+    return refuse("form.missing_sheet", "Biểu thiếu trang “" + table_sheet + "”; không xóa hoặc đổi tên trang.");
   if (!check_fixed(issued, *sheet, returned.problems)) return returned;
 
   returned.intact = true;
@@ -246,7 +266,8 @@ ReturnedForm read_form(const Form& issued, const std::vector<ooxml::Sheet>& shee
       const auto problem = [&](std::string reason, const std::string& what) {
         returned.problems.push_back({where, std::move(reason), "Ô " + where + " (" + line.label + ") " + what});
       };
-      FormValue value{line.metric, column == own_column ? "own" : "with_subordinates", where, std::nullopt, note ? note->text : ""};
+      FormValue value{line.metric, column == own_column ? "own" : "with_subordinates", where, std::nullopt,
+                      note ? note->text : ""};
       const ooxml::Cell* cell = sheet->cell(ooxml::cell_ref(row, column));
       if (cell && !blank(cell->text)) {
         double number = 0;

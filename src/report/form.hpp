@@ -1,5 +1,5 @@
-// The locked Excel form of a ReportRequest. Whatever is not an answer is fixed: a returned form is compared cell by cell
-// with the form that was issued, so a moved row is an explained error and never a shifted value.
+// The locked Excel form of a ReportRequest. Whatever is not an answer is fixed: a returned form is compared cell by
+// cell with the form that was issued, so a moved row is an explained error and never a shifted value.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ struct FormLine {
   std::string number;  // "II.1", "3"
   std::string label;
   std::string unit;
-  std::string metric;      // id of a Figure; empty: a heading
+  std::string metric;        // id of a Figure; empty: a heading
   bool whole_number = true;  // counts; money may have a fraction
 };
 
@@ -43,22 +43,24 @@ std::optional<FormIdentity> identify_form(const std::vector<ooxml::Sheet>& sheet
 
 struct FormValue {
   std::string metric;
-  std::string scope;  // own | with_subordinates
-  std::string cell;   // "Biểu!D7"
+  std::string scope;            // own | with_subordinates
+  std::string cell;             // "Biểu!D7"
   std::optional<double> value;  // nullopt: left empty, missing
-  std::string note;   // the unit's remark on the line
+  std::string note;             // the unit's remark on the line
 };
 
 struct FormProblem {
-  std::string cell;    // "Biểu!D7"; empty: the whole form
-  std::string reason;  // form.not_a_form, form.other_request, form.other_version, form.missing_sheet, form.changed_cell,
-                       // form.extra_cell: no value is read; form.not_a_number, form.negative, form.not_whole: this cell only
-  std::string text;    // Vietnamese, names the cell and says what to do
+  std::string cell;  // "Biểu!D7"; empty: the whole form
+  std::string
+      reason;  // form.not_a_form, form.other_request, form.other_version, form.missing_sheet, form.changed_cell,
+               // form.extra_cell: no value is read; form.not_a_number, form.negative, form.not_whole: this cell only
+  std::string text;  // Vietnamese, names the cell and says what to do
 };
 
 struct ReturnedForm {
-  bool intact = false;            // false: the form was changed, `values` is empty
-  std::vector<FormValue> values;  // two per line: own, with_subordinates; empty cells too; without the cells in `problems`
+  bool intact = false;  // false: the form was changed, `values` is empty
+  std::vector<FormValue>
+      values;  // two per line: own, with_subordinates; empty cells too; without the cells in `problems`
   std::vector<FormProblem> problems;
 };
 

@@ -12,7 +12,13 @@ namespace report {
 namespace {
 
 Form form() {
-  return {"2026-Q1", "Văn bản số 412/CAT-ANM ngày 02/3/2026", "2026-Q1", "Quý I năm 2026", "20/3/2026", "SYT", "Sở Y tế",
+  return {"2026-Q1",
+          "Văn bản số 412/CAT-ANM ngày 02/3/2026",
+          "2026-Q1",
+          "Quý I năm 2026",
+          "20/3/2026",
+          "SYT",
+          "Sở Y tế",
           {{"I", "Hạ tầng, thiết bị", "", "", true},
            {"1", "Máy tính", "máy", "computers", true},
            {"2", "Máy chủ", "máy", "servers", true},
@@ -30,7 +36,9 @@ std::vector<ooxml::Sheet> issued() {
   return *sheets;
 }
 
-ooxml::Sheet& table(std::vector<ooxml::Sheet>& sheets) { return sheets[1]; }
+ooxml::Sheet& table(std::vector<ooxml::Sheet>& sheets) {
+  return sheets[1];
+}
 
 void fill(std::vector<ooxml::Sheet>& sheets, const std::string& ref, const std::string& text,
           ooxml::Cell::Type type = ooxml::Cell::Type::number) {
@@ -134,7 +142,8 @@ TEST(Form, AWrongAnswerIsExplainedForItsCellAndTheOthersAreRead) {
   EXPECT_TRUE(returned.intact);
   ASSERT_EQ(returned.problems.size(), 4U);
   EXPECT_EQ(returned.problems[0].reason, "form.not_a_number");
-  EXPECT_EQ(returned.problems[0].text, "Ô Biểu!D7 (Máy tính) phải là số nhưng đang là “khoảng 30”; chưa có số liệu thì để trống.");
+  EXPECT_EQ(returned.problems[0].text,
+            "Ô Biểu!D7 (Máy tính) phải là số nhưng đang là “khoảng 30”; chưa có số liệu thì để trống.");
   EXPECT_EQ(returned.problems[1].reason, "form.not_whole");
   EXPECT_EQ(returned.problems[2].reason, "form.negative");
   EXPECT_EQ(returned.problems[3].reason, "form.not_a_number");

@@ -11,7 +11,9 @@
 namespace report {
 namespace {
 
-std::string ratio_text(double numerator, double denominator) { return number_text(100 * numerator / denominator, 1) + "%"; }
+std::string ratio_text(double numerator, double denominator) {
+  return number_text(100 * numerator / denominator, 1) + "%";
+}
 
 std::string with_unit(const std::string& number, const std::string& unit) {
   return unit == "%" ? number + "%" : unit.empty() ? number : number + " " + unit;
@@ -28,7 +30,8 @@ struct Sum {
 };
 
 // Numbers per unit of today: a merged unit's number belongs to its successor.
-std::map<std::int64_t, Sum> by_unit(const std::vector<FigurePart>& parts, const std::map<std::int64_t, std::int64_t>& heirs) {
+std::map<std::int64_t, Sum> by_unit(const std::vector<FigurePart>& parts,
+                                    const std::map<std::int64_t, std::int64_t>& heirs) {
   std::map<std::int64_t, Sum> sums;
   for (const FigurePart& part : parts) {
     const auto heir = heirs.find(part.unit_id);
@@ -74,7 +77,9 @@ struct Comparison {
   double before = 0, now = 0;  // percent for a ratio
 };
 
-int decimals_of(const FigureResult& figure) { return figure.is_ratio ? 1 : 2; }
+int decimals_of(const FigureResult& figure) {
+  return figure.is_ratio ? 1 : 2;
+}
 
 std::optional<Comparison> compare(const FigureResult& figure, const QuarterlyInput& input) {
   std::map<std::int64_t, std::int64_t> heirs;
@@ -113,7 +118,8 @@ std::string comparison_sentence(const FigureResult& figure, const QuarterlyInput
   const double change = comparison->now - comparison->before;
   // Rounded as printed, so that the sentence never says "tăng 0".
   const std::string amount = number_text(change < 0 ? -change : change, decimals_of(figure));
-  std::string sentence = amount == "0" ? "bằng kỳ trước" : (change > 0 ? "tăng " : "giảm ") + amount + " " + measure + " so với kỳ trước";
+  std::string sentence =
+      amount == "0" ? "bằng kỳ trước" : (change > 0 ? "tăng " : "giảm ") + amount + " " + measure + " so với kỳ trước";
   if (consolidated) sentence += fmt::format(" (tính trên {} đơn vị)", comparison->units);
   return sentence;
 }
@@ -128,7 +134,8 @@ std::size_t reporting_units(const FigureResult& figure, const QuarterlyInput& in
 
 std::string remark(const FigureResult& figure, const QuarterlyInput& input, bool consolidated) {
   std::string text;
-  if (consolidated) text = fmt::format(" ({}/{} đơn vị có số liệu)", reporting_units(figure, input), input.units.size());
+  if (consolidated)
+    text = fmt::format(" ({}/{} đơn vị có số liệu)", reporting_units(figure, input), input.units.size());
   const std::string comparison = comparison_sentence(figure, input, consolidated);
   return comparison.empty() ? text : text + ", " + comparison;
 }
@@ -136,7 +143,8 @@ std::string remark(const FigureResult& figure, const QuarterlyInput& input, bool
 // "Quý I/2026" for the narrow columns.
 std::string short_name(const base::Period& period) {
   std::string name = period.vietnamese();
-  if (const auto at = name.find(" năm "); at != std::string::npos) name.replace(at, std::string_view(" năm ").size(), "/");
+  if (const auto at = name.find(" năm "); at != std::string::npos)
+    name.replace(at, std::string_view(" năm ").size(), "/");
   return name;
 }
 
@@ -182,8 +190,8 @@ Record table_line(const FigureResult& figure, const QuarterlyInput& input, std::
     change = number_text(comparison->now - comparison->before, decimals_of(figure));
     if (change != "0" && !change.starts_with('-')) change.insert(0, 1, '+');
   }
-  line.values["change"] = proven(std::move(change), figure,
-                                 "[" + rows_of(figure.current) + "," + rows_of(figure.previous) + "]");
+  line.values["change"] =
+      proven(std::move(change), figure, "[" + rows_of(figure.current) + "," + rows_of(figure.previous) + "]");
   return line;
 }
 
@@ -205,7 +213,8 @@ void add_figures(const QuarterlyInput& input, Record& model, bool consolidated) 
       Record sentence;
       sentence.values["label"] = figure.title;
       const std::string text = value_text(figure, figure.current);
-      sentence.values["value_unit"] = proven(figure.is_ratio ? text : with_unit(text, figure.unit), figure, rows_of(figure.current));
+      sentence.values["value_unit"] =
+          proven(figure.is_ratio ? text : with_unit(text, figure.unit), figure, rows_of(figure.current));
       sentence.values["remark"] = remark(figure, input, consolidated);
       if (figure.is_ratio) {
         Record rate = sentence;
@@ -231,7 +240,9 @@ RenderedValue count(const QuarterlyInput& input, std::string_view id, std::initi
   base::Json rows = base::Json::array();
   for (const Submission& submission : input.submissions)
     if (std::ranges::find(states, submission.state) != states.end())
-      rows.push_back({{"unit_id", submission.unit_id}, {"state", submission_label(submission.state)}, {"document", submission.document}});
+      rows.push_back({{"unit_id", submission.unit_id},
+                      {"state", submission_label(submission.state)},
+                      {"document", submission.document}});
   RenderedValue value(std::to_string(rows.size()));
   value.figure_id = id;
   value.rows = base::to_text(rows);
@@ -251,14 +262,16 @@ void add_submissions(const QuarterlyInput& input, Record& model) {
   for (const auto& [id, name] : input.units) rows.push_back({{"unit_id", id}});
   asked.rows = base::to_text(rows);
   model.values["reporting.asked"] = asked;
-  model.values["reporting.received"] = count(input, "reporting.received", {State::on_time, State::late, State::undated});
+  model.values["reporting.received"] =
+      count(input, "reporting.received", {State::on_time, State::late, State::undated});
   model.values["reporting.on_time"] = count(input, "reporting.on_time", {State::on_time});
   model.values["reporting.late"] = count(input, "reporting.late", {State::late});
   model.values["reporting.superseded"] = count(input, "reporting.superseded", {State::superseded});
   model.values["reporting.wrong_period"] = count(input, "reporting.wrong_period", {State::wrong_period});
   model.values["reporting.owing"] = count(input, "reporting.owing", {State::owing, State::wrong_period});
   model.values["reporting.remind"] = model.values["reporting.owing"].text == "0" ? "" : "1";
-  const auto reported = std::stoul(model.values["reporting.received"].text), on_time = std::stoul(model.values["reporting.on_time"].text);
+  const auto reported = std::stoul(model.values["reporting.received"].text),
+             on_time = std::stoul(model.values["reporting.on_time"].text);
   std::string sentence = fmt::format("Có {}/{} cơ quan, đơn vị gửi báo cáo theo yêu cầu", reported, input.units.size());
   if (reported > 0) sentence += fmt::format("; {}/{} đơn vị gửi đúng hạn", on_time, reported);
   model.values["assessment.reporting"] = sentence + ".";
@@ -266,12 +279,18 @@ void add_submissions(const QuarterlyInput& input, Record& model) {
   std::vector<Submission> sorted = input.submissions;
   std::ranges::stable_sort(sorted, {}, [](const Submission& submission) {
     switch (submission.state) {  // who must act comes first
-      case State::owing: return 0;
-      case State::wrong_period: return 1;
-      case State::late: return 2;
-      case State::undated: return 3;
-      case State::superseded: return 4;
-      case State::on_time: return 5;
+      case State::owing:
+        return 0;
+      case State::wrong_period:
+        return 1;
+      case State::late:
+        return 2;
+      case State::undated:
+        return 3;
+      case State::superseded:
+        return 4;
+      case State::on_time:
+        return 5;
     }
     return 6;
   });
@@ -288,7 +307,8 @@ void add_submissions(const QuarterlyInput& input, Record& model) {
 }
 
 // Quotations grouped under their unit, in the order of the units.
-void add_quotations(const QuarterlyInput& input, const std::vector<Quotation>& quotations, const std::string& name, Record& model) {
+void add_quotations(const QuarterlyInput& input, const std::vector<Quotation>& quotations, const std::string& name,
+                    Record& model) {
   auto& units = model.lists[name + "_unit"];
   for (const auto& [id, unit] : input.units) {
     Record record;
@@ -326,7 +346,9 @@ void add_findings(const QuarterlyInput& input, Record& model) {
   }
   std::string summary = "Không phát hiện sai sót trong báo cáo của các đơn vị.";
   if (!sorted.empty()) {
-    summary = fmt::format("Qua rà soát phát hiện {} điểm cần làm rõ trong báo cáo của {} đơn vị, theo mức độ:", sorted.size(), units.size());
+    summary =
+        fmt::format("Qua rà soát phát hiện {} điểm cần làm rõ trong báo cáo của {} đơn vị, theo mức độ:", sorted.size(),
+                    units.size());
     for (const auto& [severity, number] : counts)
       summary += fmt::format(" {} {};", base::to_lower(severity_label(severity)), number);
     summary.back() = '.';
@@ -335,7 +357,8 @@ void add_findings(const QuarterlyInput& input, Record& model) {
   RenderedValue value(summary);
   value.figure_id = "finding";
   base::Json rows = base::Json::array();
-  for (const FindingLine& finding : sorted) rows.push_back({{"unit", finding.unit}, {"document", finding.document}, {"message", finding.message}});
+  for (const FindingLine& finding : sorted)
+    rows.push_back({{"unit", finding.unit}, {"document", finding.document}, {"message", finding.message}});
   value.rows = base::to_text(rows);
   model.values["quality.summary"] = value;
   model.values["quality.remind"] = sorted.empty() ? "" : "1";
@@ -369,23 +392,34 @@ std::string official_date(const base::Date& date) {
 
 std::string_view severity_label(domain::Severity severity) {
   switch (severity) {
-    case domain::Severity::info: return "Thông tin";
-    case domain::Severity::low: return "Thấp";
-    case domain::Severity::medium: return "Trung bình";
-    case domain::Severity::high: return "Cao";
-    case domain::Severity::critical: return "Nghiêm trọng";
+    case domain::Severity::info:
+      return "Thông tin";
+    case domain::Severity::low:
+      return "Thấp";
+    case domain::Severity::medium:
+      return "Trung bình";
+    case domain::Severity::high:
+      return "Cao";
+    case domain::Severity::critical:
+      return "Nghiêm trọng";
   }
   return "";
 }
 
 std::string_view submission_label(Submission::State state) {
   switch (state) {
-    case Submission::State::on_time: return "Đúng hạn";
-    case Submission::State::late: return "Gửi quá hạn";
-    case Submission::State::undated: return "Đã gửi, không rõ ngày";
-    case Submission::State::superseded: return "Đã được thay thế";
-    case Submission::State::wrong_period: return "Sai kỳ báo cáo";
-    case Submission::State::owing: return "Chưa gửi";
+    case Submission::State::on_time:
+      return "Đúng hạn";
+    case Submission::State::late:
+      return "Gửi quá hạn";
+    case Submission::State::undated:
+      return "Đã gửi, không rõ ngày";
+    case Submission::State::superseded:
+      return "Đã được thay thế";
+    case Submission::State::wrong_period:
+      return "Sai kỳ báo cáo";
+    case Submission::State::owing:
+      return "Chưa gửi";
   }
   return "";
 }

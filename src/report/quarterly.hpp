@@ -16,14 +16,15 @@
 
 namespace report {
 
-// The office that sends the report; a setting of the installation or of the unit. Number, date and signature stay empty.
+// The office that sends the report; a setting of the installation or of the unit. Number, date and signature stay
+// empty.
 struct Office {
   std::string superior;  // as printed above the name: "BỘ CÔNG AN"
   std::string name;      // as printed: "CÔNG AN TỈNH …"
   std::string title;     // inside sentences: "Công an tỉnh …"
   std::string symbol;    // after "/BC-"
   std::string place;
-  std::string drafter;   // after "Lưu: VT, "
+  std::string drafter;    // after "Lưu: VT, "
   std::string addressee;  // empty: no "Kính gửi"
   std::vector<std::string> recipients;
   std::string signer_capacity, signer_position, signer_name;  // "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", ""
@@ -71,10 +72,14 @@ struct QuarterlyInput {
   base::Date reference_date;
   std::vector<std::pair<std::string, std::string>> groups;  // id and label, in the order of content/lexicon/metric.yaml
   std::vector<FigureResult> figures;                        // in the order they are to be printed
-  std::vector<std::pair<std::int64_t, std::string>> units;  // asked to report, in printing order; quarterly-unit: the unit
-  std::map<std::int64_t, std::vector<std::int64_t>> predecessors;  // successor → units merged into it that were there in the period before
-  std::set<std::pair<std::int64_t, std::string>> covered;  // (unit, metric) claimed by the unit but inside its superior's number
-  std::vector<Submission> submissions;  // one per unit and state; several rows for a unit that also sent a superseded paper
+  std::vector<std::pair<std::int64_t, std::string>>
+      units;  // asked to report, in printing order; quarterly-unit: the unit
+  std::map<std::int64_t, std::vector<std::int64_t>>
+      predecessors;  // successor → units merged into it that were there in the period before
+  std::set<std::pair<std::int64_t, std::string>>
+      covered;  // (unit, metric) claimed by the unit but inside its superior's number
+  std::vector<Submission>
+      submissions;  // one per unit and state; several rows for a unit that also sent a superseded paper
   std::vector<Quotation> shortcomings, proposals;
   std::vector<FindingLine> findings;
 };
@@ -85,7 +90,7 @@ Record quarterly_consolidated_model(const QuarterlyInput& input);
 // As official papers write it (NĐ 30/2020): 08/4/2026, 12/02/2026, 05/11/2026.
 std::string official_date(const base::Date& date);
 
-std::string_view severity_label(domain::Severity severity);        // "Cao"
-std::string_view submission_label(Submission::State state);        // "Gửi quá hạn"
+std::string_view severity_label(domain::Severity severity);  // "Cao"
+std::string_view submission_label(Submission::State state);  // "Gửi quá hạn"
 
 }  // namespace report

@@ -11,9 +11,9 @@ namespace report {
 
 struct FindingRow {
   domain::Severity severity = domain::Severity::medium;
-  std::string state;     // Vietnamese: "Đang mở"
+  std::string state;  // Vietnamese: "Đang mở"
   std::string unit, document, section, page;
-  std::string title;     // of the check
+  std::string title;  // of the check
   std::string message, quote, remedy, basis, since;
 };
 

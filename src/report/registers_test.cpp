@@ -40,7 +40,8 @@ TEST(Registers, AnEmptyRegisterAndAnOverlongTextAreWritten) {
   EXPECT_TRUE(findings_workbook({}));
   std::string text;
   for (int i = 0; i < 40000; ++i) text += "ữ";
-  const auto bytes = submissions_workbook("Đơn vị chưa gửi", {{"Sở Y tế", Submission::State::owing, text, "", "20/3/2026", "\xff"}});
+  const auto bytes =
+      submissions_workbook("Đơn vị chưa gửi", {{"Sở Y tế", Submission::State::owing, text, "", "20/3/2026", "\xff"}});
   ASSERT_TRUE(bytes);
   const auto sheets = ooxml::read_sheets(*ooxml::Package::open(*bytes));
   ASSERT_TRUE(sheets);

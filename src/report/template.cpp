@@ -43,8 +43,8 @@ std::string paragraph_text(xml_node paragraph) {
   return all;
 }
 
-// Word splits "{{unit.name}}" over runs when it marks spelling or remembers edits. Every placeholder is brought back into
-// the run where it begins, whose format it takes.
+// Word splits "{{unit.name}}" over runs when it marks spelling or remembers edits. Every placeholder is brought back
+// into the run where it begins, whose format it takes.
 void join_placeholders(xml_node node) {
   for (xml_node child : node.children()) join_placeholders(child);
   if (!is(node, "w:p")) return;
@@ -325,7 +325,8 @@ class Filler {
   }
 
   void note_unknown(std::string_view key) {
-    if (std::ranges::find(filled_.unknown_keys, key) == filled_.unknown_keys.end()) filled_.unknown_keys.emplace_back(key);
+    if (std::ranges::find(filled_.unknown_keys, key) == filled_.unknown_keys.end())
+      filled_.unknown_keys.emplace_back(key);
   }
 
   FilledTemplate& filled_;
@@ -431,7 +432,8 @@ base::Result<std::vector<std::string>> lint_template(std::string_view docx, std:
       complaints.push_back("Mẫu dùng khóa {{" + key + "}} không có trong fields.yaml");
   }
   for (const std::string& name : lists)
-    if (!used.contains(name)) complaints.push_back("fields.yaml khai báo danh sách \"" + name + "\" nhưng mẫu không dùng");
+    if (!used.contains(name))
+      complaints.push_back("fields.yaml khai báo danh sách \"" + name + "\" nhưng mẫu không dùng");
   return complaints;
 }
 

@@ -1,13 +1,15 @@
-// Fills a Word document that officers edit in Word. Pure: bytes and values in, bytes out; equal input gives equal bytes.
+// Fills a Word document that officers edit in Word. Pure: bytes and values in, bytes out; equal input gives equal
+// bytes.
 //
 //   {{key}}              the value, in the format of the place where the key stands
 //   {{list.key}}         in a table row or a paragraph outside any section: the row or paragraph repeats per record
-//   {{#name}} … {{/name}}  alone in their paragraphs (or table rows): what stands between repeats per record of the list
+//   {{#name}} … {{/name}}  alone in their paragraphs (or table rows): what stands between repeats per record of the
+//   list
 //                        `name`; of a value: stands once when the value is not empty
 //   {{^name}} … {{/name}}  stands once when the list or the value is empty
-// Inside a repetition of `list`, {{list.key}} is the record's value and {{#inner}}, {{inner.key}} are lists of the record.
-// A key the model does not know becomes a visible [[key?]] and is listed. Headers and footers are filled too; every other
-// part keeps its bytes.
+// Inside a repetition of `list`, {{list.key}} is the record's value and {{#inner}}, {{inner.key}} are lists of the
+// record. A key the model does not know becomes a visible [[key?]] and is listed. Headers and footers are filled too;
+// every other part keeps its bytes.
 #pragma once
 
 #include <string>

@@ -7,8 +7,12 @@
 namespace report {
 namespace {
 
-std::string paragraph(const std::string& text) { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>"; }
-std::string cell(const std::string& text) { return "<w:tc>" + paragraph(text) + "</w:tc>"; }
+std::string paragraph(const std::string& text) {
+  return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+}
+std::string cell(const std::string& text) {
+  return "<w:tc>" + paragraph(text) + "</w:tc>";
+}
 
 std::string docx(const std::string& body, const std::string& header = "") {
   ooxml::Package package;
@@ -29,14 +33,16 @@ TEST(Template, FillsAKeySplitOverRunsInTheFormatOfItsFirstRun) {
   Record model;
   model.values["unit.name"] = "Sở Y tế & Dân số <xã>";
   const std::string body =
-      "<w:p><w:r><w:t>Kính gửi: </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{{</w:t></w:r><w:proofErr w:type=\"spellStart\"/>"
+      "<w:p><w:r><w:t>Kính gửi: </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{{</w:t></w:r><w:proofErr "
+      "w:type=\"spellStart\"/>"
       "<w:r><w:rPr><w:i/></w:rPr><w:t>unit.</w:t></w:r><w:r><w:t>name</w:t></w:r><w:r><w:t>}}.</w:t></w:r></w:p>";
   const auto filled = fill(body, model);
   EXPECT_EQ(filled.text, "Kính gửi: Sở Y tế & Dân số <xã>.\n");
   const auto package = ooxml::Package::open(filled.bytes);
   ASSERT_TRUE(package);
-  EXPECT_NE(package->part("word/document.xml")->find("<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Sở Y tế &amp; Dân số"),
-            std::string::npos);
+  EXPECT_NE(
+      package->part("word/document.xml")->find("<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Sở Y tế &amp; Dân số"),
+      std::string::npos);
   EXPECT_TRUE(filled.unknown_keys.empty());
 }
 
@@ -54,8 +60,8 @@ TEST(Template, RepeatsARowAndAParagraphPerRecord) {
     model.lists["r"].push_back(record);
   }
   model.lists["none"] = {};
-  const auto filled = fill("<w:tbl><w:tr>" + cell("Tên") + cell("Chú") + "</w:tr><w:tr>" + cell("{{r.name}}") + cell("x") +
-                               "</w:tr></w:tbl>" + paragraph("- {{r.name}};") + paragraph("{{none.name}}"),
+  const auto filled = fill("<w:tbl><w:tr>" + cell("Tên") + cell("Chú") + "</w:tr><w:tr>" + cell("{{r.name}}") +
+                               cell("x") + "</w:tr></w:tbl>" + paragraph("- {{r.name}};") + paragraph("{{none.name}}"),
                            model);
   EXPECT_EQ(filled.text, "Tên\tChú\nMột\tx\nHai\tx\n- Một;\n- Hai;\n");
 }
@@ -64,8 +70,8 @@ TEST(Template, ASectionInsideACellRepeatsThereAndNotTheRow) {
   Record model, record;
   record.values["name"] = "x";
   model.lists["r"] = {record, record};
-  const auto filled = fill("<w:tbl><w:tr><w:tc>" + paragraph("{{#r}}") + paragraph("{{r.name}}") + paragraph("{{/r}}") + "</w:tc>" +
-                               cell("một lần") + "</w:tr></w:tbl>",
+  const auto filled = fill("<w:tbl><w:tr><w:tc>" + paragraph("{{#r}}") + paragraph("{{r.name}}") + paragraph("{{/r}}") +
+                               "</w:tc>" + cell("một lần") + "</w:tr></w:tbl>",
                            model);
   EXPECT_EQ(filled.text, "x\nx\tmột lần\n");
 }
@@ -79,10 +85,12 @@ TEST(Template, RepeatsSectionsInsideSectionsAndRowsInsideRows) {
   second.lists["item"] = {};
   model.lists["group"] = {first, second};
   const std::string section = paragraph("{{#group}}") + paragraph("{{group.label}}") + paragraph("{{item.name}}") +
-                              paragraph("{{^item}}") + paragraph("trống") + paragraph("{{/item}}") + paragraph("{{/group}}");
+                              paragraph("{{^item}}") + paragraph("trống") + paragraph("{{/item}}") +
+                              paragraph("{{/group}}");
   EXPECT_EQ(fill(section, model).text, "Nhóm 1\na\na\nNhóm 2\ntrống\n");
-  const std::string rows = "<w:tbl><w:tr>" + cell("{{#group}}") + "</w:tr><w:tr>" + cell("{{group.label}}") + "</w:tr><w:tr>" +
-                           cell("{{item.name}}") + "</w:tr><w:tr>" + cell("{{/group}}") + "</w:tr></w:tbl>";
+  const std::string rows = "<w:tbl><w:tr>" + cell("{{#group}}") + "</w:tr><w:tr>" + cell("{{group.label}}") +
+                           "</w:tr><w:tr>" + cell("{{item.name}}") + "</w:tr><w:tr>" + cell("{{/group}}") +
+                           "</w:tr></w:tbl>";
   EXPECT_EQ(fill(rows, model).text, "Nhóm 1\na\na\nNhóm 2\n");
 }
 
@@ -141,14 +149,16 @@ TEST(Template, ListsEveryNumberWithItsPlaceAndSource) {
   row.values["value"].figure_id = "computers";
   row.values["label"] = "Máy tính";
   model.lists["figure"] = {row, row};
-  const auto filled = fill("<w:tbl><w:tr>" + cell("{{figure.label}}") + cell("{{figure.value}}") + "</w:tr></w:tbl>", model);
+  const auto filled =
+      fill("<w:tbl><w:tr>" + cell("{{figure.label}}") + cell("{{figure.value}}") + "</w:tr></w:tbl>", model);
   ASSERT_EQ(filled.values.size(), 2U);
   EXPECT_EQ(filled.values[1].field, "figure[2].value");
   EXPECT_EQ(filled.values[1].value.figure_id, "computers");
 }
 
 TEST(Template, LintNamesUndeclaredKeysAndUnusedLists) {
-  const std::string declared = R"({"values": {"unit.name": "Tên"}, "lists": {"r": {"values": {"name": "Tên"}}, "spare": {}}})";
+  const std::string declared =
+      R"({"values": {"unit.name": "Tên"}, "lists": {"r": {"values": {"name": "Tên"}}, "spare": {}}})";
   const auto complaints = lint_template(docx(paragraph("{{unit.name}} {{unit.nam}}") + paragraph("{{#r}}") +
                                              paragraph("{{r.name}}{{r.nam}}") + paragraph("{{/r}}")),
                                         declared);

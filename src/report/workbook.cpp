@@ -24,7 +24,8 @@ base::Result<Workbook> Workbook::create(std::string title) {
   Workbook workbook;
   workbook.file_ = std::make_unique<File>();
   workbook.file_->descriptor = memfd_create("workbook", MFD_CLOEXEC);
-  if (workbook.file_->descriptor < 0) return base::fail(base::ErrorCode::internal, "report.xlsx_failed", std::strerror(errno));
+  if (workbook.file_->descriptor < 0)
+    return base::fail(base::ErrorCode::internal, "report.xlsx_failed", std::strerror(errno));
   const std::string path = "/proc/self/fd/" + std::to_string(workbook.file_->descriptor);
   workbook.workbook_ = workbook_new(path.c_str());
   if (!workbook.workbook_) return base::fail(base::ErrorCode::internal, "report.xlsx_failed");
@@ -39,7 +40,9 @@ Workbook::~Workbook() {
   if (workbook_) workbook_close(workbook_);  // also frees
 }
 
-lxw_worksheet* Workbook::add_sheet(const std::string& name) { return workbook_add_worksheet(workbook_, name.c_str()); }
+lxw_worksheet* Workbook::add_sheet(const std::string& name) {
+  return workbook_add_worksheet(workbook_, name.c_str());
+}
 
 lxw_format* Workbook::add_format() {
   lxw_format* format = workbook_add_format(workbook_);
@@ -50,7 +53,8 @@ lxw_format* Workbook::add_format() {
   return format;
 }
 
-void Workbook::write(lxw_worksheet* sheet, std::size_t row, std::size_t column, std::string_view text, lxw_format* format) {
+void Workbook::write(lxw_worksheet* sheet, std::size_t row, std::size_t column, std::string_view text,
+                     lxw_format* format) {
   std::string clean = base::utf8_repair(text);
   if (clean.size() > max_cell_length && base::utf8_length(clean) > max_cell_length) {
     std::size_t end = 0;

@@ -21,7 +21,8 @@ class Workbook {
   lxw_format* add_format();  // Times New Roman 12, text wrapped, top
 
   // Text as it is: never a formula, whatever it begins with; cut at what Excel allows.
-  static void write(lxw_worksheet* sheet, std::size_t row, std::size_t column, std::string_view text, lxw_format* format);
+  static void write(lxw_worksheet* sheet, std::size_t row, std::size_t column, std::string_view text,
+                    lxw_format* format);
 
   // Writes and closes. Reason: report.xlsx_failed.
   base::Result<std::string> finish();
@@ -36,7 +37,8 @@ class Workbook {
   lxw_workbook* workbook_ = nullptr;
 
  public:
-  Workbook(Workbook&& other) noexcept : file_(std::move(other.file_)), workbook_(std::exchange(other.workbook_, nullptr)) {}
+  Workbook(Workbook&& other) noexcept
+      : file_(std::move(other.file_)), workbook_(std::exchange(other.workbook_, nullptr)) {}
   Workbook& operator=(Workbook&&) = delete;
   ~Workbook();
 };

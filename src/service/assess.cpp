@@ -11,9 +11,8 @@ Result<assessment::Changes> assess(Installation& installation, std::string_view 
   database::Connection* content_connection = TRY(installation.content_connection());
   assessment::Judge judge(*content_connection, installation.pack(), {reference_date, std::nullopt, std::nullopt});
   auto batch = TRY(judge.all(std::string(subject)));
-  const assessment::Recording recording{
-      reference_date, moment.milliseconds,
-      [&](std::int64_t count) { return store::new_ids(connection, count); }};
+  const assessment::Recording recording{reference_date, moment.milliseconds,
+                                        [&](std::int64_t count) { return store::new_ids(connection, count); }};
   assessment::Changes changes;
   std::vector<assessment::Judgement> judgements;
   for (const content::Check& check : installation.pack().checks)
@@ -24,8 +23,11 @@ Result<assessment::Changes> assess(Installation& installation, std::string_view 
   changes += TRY(assessment::settle(connection, installation.pack()));
   if (changes.opened + changes.reopened + changes.verified + changes.withdrawn > 0)
     TRY(record(installation, moment, "checks.run", subject,
-               {{"opened", changes.opened}, {"reopened", changes.reopened}, {"verified", changes.verified},
-                {"withdrawn", changes.withdrawn}, {"reference_date", reference_date.iso()}}));
+               {{"opened", changes.opened},
+                {"reopened", changes.reopened},
+                {"verified", changes.verified},
+                {"withdrawn", changes.withdrawn},
+                {"reference_date", reference_date.iso()}}));
   TRY(transaction.commit());
   return changes;
 }

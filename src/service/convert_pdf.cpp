@@ -71,7 +71,8 @@ base::Status wait_for(pid_t process, std::chrono::seconds timeout) {
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   int ready = 0;
   while (handle >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
     ready = poll(&event, 1, static_cast<int>(std::max<long>(left, 0)));
     if (ready >= 0 || errno != EINTR) break;
   }
@@ -89,8 +90,8 @@ base::Status wait_for(pid_t process, std::chrono::seconds timeout) {
 
 }  // namespace
 
-base::Result<std::vector<ConvertedFile>> convert_to_pdf(const std::vector<fs::path>& sources, const fs::path& output_folder,
-                                                        std::chrono::seconds timeout) {
+base::Result<std::vector<ConvertedFile>> convert_to_pdf(const std::vector<fs::path>& sources,
+                                                        const fs::path& output_folder, std::chrono::seconds timeout) {
   std::vector<ConvertedFile> converted;
   if (sources.empty()) return converted;
   const PrivateFolder work = TRY(PrivateFolder::create());
@@ -98,8 +99,15 @@ base::Result<std::vector<ConvertedFile>> convert_to_pdf(const std::vector<fs::pa
   fs::create_directories(work.path() / "out");
 
   // LibreOffice names its output after the input's stem: two inputs of one stem would be one output.
-  std::vector<std::string> arguments = {"soffice", "-env:UserInstallation=file://" + (work.path() / "profile").string(), "--headless",
-                                        "--norestore", "--nolockcheck", "--convert-to", "pdf", "--outdir", (work.path() / "out").string()};
+  std::vector<std::string> arguments = {"soffice",
+                                        "-env:UserInstallation=file://" + (work.path() / "profile").string(),
+                                        "--headless",
+                                        "--norestore",
+                                        "--nolockcheck",
+                                        "--convert-to",
+                                        "pdf",
+                                        "--outdir",
+                                        (work.path() / "out").string()};
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const fs::path copy = work.path() / "in" / (std::to_string(i) + sources[i].extension().string());
     std::error_code error;
@@ -115,7 +123,8 @@ base::Result<std::vector<ConvertedFile>> convert_to_pdf(const std::vector<fs::pa
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const auto bytes = base::read_file(work.path() / "out" / (std::to_string(i) + ".pdf"));
     if (!bytes || !bytes->starts_with("%PDF-")) {
-      converted.push_back({sources[i], fail(ErrorCode::unavailable, "pdf.not_written", sources[i].filename().string())});
+      converted.push_back(
+          {sources[i], fail(ErrorCode::unavailable, "pdf.not_written", sources[i].filename().string())});
       continue;
     }
     const fs::path target = output_folder / sources[i].filename().replace_extension(".pdf");

@@ -18,7 +18,8 @@ TEST(ConvertPdf, ConvertsAllInOneCallAndNamesTheFileThatFails) {
   fs::copy_file(source, folder / "a/báo cáo.docx");
   fs::copy_file(source, folder / "b/thứ hai.docx");
   ASSERT_TRUE(base::write_file(folder / "hỏng.docx", "PK\3\4 not a document"));
-  const auto converted = convert_to_pdf({folder / "a/báo cáo.docx", folder / "hỏng.docx", folder / "b/thứ hai.docx"}, folder / "out");
+  const auto converted =
+      convert_to_pdf({folder / "a/báo cáo.docx", folder / "hỏng.docx", folder / "b/thứ hai.docx"}, folder / "out");
   ASSERT_TRUE(converted) << converted.error().reason;
   ASSERT_EQ(converted->size(), 3U);
   EXPECT_TRUE(fs::exists(folder / "out/báo cáo.pdf"));
@@ -30,7 +31,8 @@ TEST(ConvertPdf, ConvertsAllInOneCallAndNamesTheFileThatFails) {
 
 TEST(ConvertPdf, GivesUpAfterTheTimeAndSaysSo) {
   const fs::path source = fs::path(KHIEN_SOURCE_DIR) / "content/templates/quarterly-unit/template.docx";
-  const auto converted = convert_to_pdf({source}, fs::path(KHIEN_BINARY_DIR) / "convert_pdf_test", std::chrono::seconds(0));
+  const auto converted =
+      convert_to_pdf({source}, fs::path(KHIEN_BINARY_DIR) / "convert_pdf_test", std::chrono::seconds(0));
   ASSERT_FALSE(converted);
   EXPECT_EQ(converted.error().reason, "pdf.timeout");
 }

@@ -35,7 +35,8 @@ void add_implied(std::vector<domain::Claim>& claims, const base::Json& metrics) 
     domain::Claim claim = claims[i];
     claim.metric = implied->get<std::string>();
     const bool said = std::ranges::any_of(claims, [&](const domain::Claim& other) {
-      return other.metric == claim.metric && other.scope == claim.scope && other.subordinate_name == claim.subordinate_name;
+      return other.metric == claim.metric && other.scope == claim.scope &&
+             other.subordinate_name == claim.subordinate_name;
     });
     if (!said) claims.push_back(std::move(claim));
   }

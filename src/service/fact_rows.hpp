@@ -14,9 +14,9 @@ namespace service {
 
 std::vector<store::FactRow> rows_of(const std::vector<document::Fact>& facts);
 
-// A figure mention with a metric, in a report with a period and a registered unit, is a claim of that unit. A number said
-// of a subordinate by name is a claim with scope `subordinate`. `metrics`: those of content/lexicon/metric.yaml, for what
-// one figure implies of another.
+// A figure mention with a metric, in a report with a period and a registered unit, is a claim of that unit. A number
+// said of a subordinate by name is a claim with scope `subordinate`. `metrics`: those of content/lexicon/metric.yaml,
+// for what one figure implies of another.
 std::vector<domain::Claim> claims_of(const std::vector<document::Fact>& facts, const domain::Document& document,
                                      const std::vector<domain::Unit>& units, const base::Json& metrics);
 

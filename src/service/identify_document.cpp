@@ -49,8 +49,8 @@ std::string body_of_number(const std::string& number) {
   const std::string series = number.substr(slash + 1);
   const auto hyphen = series.find('-');
   if (hyphen == std::string::npos) return series;
-  static constexpr std::string_view types[] = {"NQ", "QĐ", "CT", "QC", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC",
-                                               "BB", "TTr", "HĐ", "CĐ", "GM", "PG", "PC"};
+  static constexpr std::string_view types[] = {"NQ", "QĐ", "CT", "QC", "TC",  "TB", "HD", "CTr", "KH", "PA",
+                                               "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "GM",  "PG", "PC"};
   const std::string first = series.substr(0, hyphen);
   return std::ranges::find(types, first) != std::end(types) ? series.substr(hyphen + 1) : first;
 }
@@ -74,7 +74,8 @@ DocumentIdentity identify_document(const std::vector<document::Fact>& facts, con
   identity.number = value_of(facts, "number");
   identity.title = value_of(facts, "title");
   identity.issuer = value_of(facts, "issuer");
-  if (const document::Fact* date = header_part(facts, "date")) identity.issued_on = base::Date::parse_iso(text_of(*date, "date"));
+  if (const document::Fact* date = header_part(facts, "date"))
+    identity.issued_on = base::Date::parse_iso(text_of(*date, "date"));
   if (const auto period = value_of(facts, "period")) identity.period = base::Period::parse(*period);
   identity.has_header = identity.number || identity.issued_on || header_part(facts, "motto") != nullptr;
 
@@ -83,7 +84,8 @@ DocumentIdentity identify_document(const std::vector<document::Fact>& facts, con
     if (const auto superior = value_of(facts, "superior"); superior && !identity.unit_id) {
       identity.unit_id = unit_called(units, *identity.issuer + " " + *superior, identity.issued_on);
       // "ỦY BAN NHÂN DÂN" over "XÃ TÂN KHÊ" is one name on two lines.
-      if (!identity.unit_id) identity.unit_id = unit_called(units, *superior + " " + *identity.issuer, identity.issued_on);
+      if (!identity.unit_id)
+        identity.unit_id = unit_called(units, *superior + " " + *identity.issuer, identity.issued_on);
     }
   }
   if (!identity.unit_id && identity.number) {

@@ -20,8 +20,8 @@ struct DocumentIdentity {
   bool has_header = false;  // number, date or motto stands in the file
 };
 
-// `units`: every registered unit. The issuer is matched by name, short name or alias, on the paper's date; where a name is
-// shared, by the superior above it; where the paper names no issuer, by the letters of its number.
+// `units`: every registered unit. The issuer is matched by name, short name or alias, on the paper's date; where a name
+// is shared, by the superior above it; where the paper names no issuer, by the letters of its number.
 DocumentIdentity identify_document(const std::vector<document::Fact>& facts, const std::vector<domain::Unit>& units);
 
 // The registered unit called `name` in a paper of `day`; nullopt when none or several could be meant.

@@ -34,10 +34,13 @@ domain::Value number_or_text(std::string_view text) {
 domain::Value value_from(std::string_view text, content::ColumnType type) {
   if (text.empty()) return {};
   switch (type) {
-    case content::ColumnType::real: return number_or_text<double>(text);
+    case content::ColumnType::real:
+      return number_or_text<double>(text);
     case content::ColumnType::text:
-    case content::ColumnType::date: return base::to_nfc(text);
-    default: return number_or_text<std::int64_t>(text);
+    case content::ColumnType::date:
+      return base::to_nfc(text);
+    default:
+      return number_or_text<std::int64_t>(text);
   }
 }
 
@@ -53,8 +56,8 @@ struct Planned {
 };
 
 bool same(const domain::Device& a, const domain::Device& b) {
-  return a.unit_id == b.unit_id && a.name == b.name && a.kind == b.kind && a.os_family == b.os_family && a.role == b.role &&
-         a.place == b.place && a.network == b.network;
+  return a.unit_id == b.unit_id && a.name == b.name && a.kind == b.kind && a.os_family == b.os_family &&
+         a.role == b.role && a.place == b.place && a.network == b.network;
 }
 
 class Importer {
@@ -76,11 +79,14 @@ class Importer {
       Planned plan;
       for (const char* column : {"key", "unit", "name", "kind"})
         if (csv.cell(row, column).empty()) complain(row, column, "import.missing", "");
-      if (const auto unit = units.find(csv.cell(row, "unit")); unit != units.end()) plan.device.unit_id = unit->second;
-      else complain(row, "unit", "import.unknown_unit", csv.cell(row, "unit"));
+      if (const auto unit = units.find(csv.cell(row, "unit")); unit != units.end())
+        plan.device.unit_id = unit->second;
+      else
+        complain(row, "unit", "import.unknown_unit", csv.cell(row, "unit"));
       plan.device.name = base::to_nfc(csv.cell(row, "name"));
       plan.device.kind = csv.cell(row, "kind");
-      if (std::ranges::find(kinds, plan.device.kind) == kinds.end()) complain(row, "kind", "import.bad_kind", plan.device.kind);
+      if (std::ranges::find(kinds, plan.device.kind) == kinds.end())
+        complain(row, "kind", "import.bad_kind", plan.device.kind);
       plan.device.os_family = optional_text(csv.cell(row, "os_family"));
       plan.device.role = optional_text(csv.cell(row, "role"));
       plan.device.place = optional_text(csv.cell(row, "place"));
@@ -124,8 +130,10 @@ class Importer {
       for (const content::Column& column : table->columns) {
         const auto cell = csv.cell(row, column.name);
         const auto value = store::checked_value(column, value_from(cell, column.type));
-        if (value) fact.values[column.name] = *value;
-        else complain(row, name + "." + column.name, cell.empty() ? "import.missing" : "import.bad_value", cell);
+        if (value)
+          fact.values[column.name] = *value;
+        else
+          complain(row, name + "." + column.name, cell.empty() ? "import.missing" : "import.bad_value", cell);
       }
       plan->second.reading.rows.push_back(std::move(fact));
     }
@@ -159,7 +167,8 @@ class Importer {
         complain(row, "collected_on", "import.bad_date", csv.cell(row, "collected_on"));
     } else {
       reading.collected_on = day->iso();
-      reading.collected_at = *day == moment_.day ? moment_.milliseconds : day->day_number() * day_ms - vietnam_offset_ms;
+      reading.collected_at =
+          *day == moment_.day ? moment_.milliseconds : day->day_number() * day_ms - vietnam_offset_ms;
     }
     bool measured = false;
     for (const content::Table* table : tables_) {

@@ -18,7 +18,8 @@ class ImportDevicesTest : public testing::Test {
     return import_devices(*installation_, devices, tables, moment_);
   }
   std::int64_t count(const std::string& table) {
-    return std::get<std::int64_t>(installation_->connection().query("SELECT count(*) FROM " + table).value().rows[0][0]);
+    return std::get<std::int64_t>(
+        installation_->connection().query("SELECT count(*) FROM " + table).value().rows[0][0]);
   }
 
   const Moment moment_{1'795'132'800'000, base::Date::parse_iso("2026-11-20").value()};
@@ -30,7 +31,8 @@ class ImportDevicesTest : public testing::Test {
 };
 
 TEST_F(ImportDevicesTest, TakesRowsAndWhatIsKnown) {
-  const std::map<std::string, std::string> tables{{"firewall_profile", "key,profile,enabled\nSN1,public,0\nSN1,domain,1\n"}};
+  const std::map<std::string, std::string> tables{
+      {"firewall_profile", "key,profile,enabled\nSN1,public,0\nSN1,domain,1\n"}};
   const auto first = import(devices_, tables);
   ASSERT_TRUE(first) << first.error().message;
   EXPECT_TRUE(first->complaints.empty());
@@ -63,7 +65,9 @@ TEST_F(ImportDevicesTest, SaysEveryMistakeAndTakesNothing) {
 
 TEST_F(ImportDevicesTest, KeepsReasonsAndKnowsNothingOfADeviceNeverMeasured) {
   const auto result = import(
-      "key,unit,name,kind,collected_on,firewall_profile\nSN1,STP,Máy 1,pc,2026-11-19,denied:access_denied\nSN2,STP,Máy 2,pc,,\n", {});
+      "key,unit,name,kind,collected_on,firewall_profile\nSN1,STP,Máy 1,pc,2026-11-19,denied:access_denied\nSN2,STP,Máy "
+      "2,pc,,\n",
+      {});
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_TRUE(result->complaints.empty());
   EXPECT_EQ(count("device"), 2);

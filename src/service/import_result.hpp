@@ -1,5 +1,5 @@
-// What an import of rows says: everything that is wrong, by row and column, or how much was taken. Nothing is taken when
-// anything is wrong.
+// What an import of rows says: everything that is wrong, by row and column, or how much was taken. Nothing is taken
+// when anything is wrong.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 namespace service {
 
 struct ImportComplaint {
-  int line = 0;         // of the file, from 1
+  int line = 0;  // of the file, from 1
   std::string column;
-  std::string reason;   // slug: content/messages turns it into Vietnamese
-  std::string value;    // as in the file
+  std::string reason;  // slug: content/messages turns it into Vietnamese
+  std::string value;   // as in the file
 };
 
 struct ImportResult {

@@ -17,8 +17,8 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::array kinds{"province", "police", "department", "commune", "ward", "special_zone", "district",
-                           "service_center", "party", "other"};
+constexpr std::array kinds{"province",     "police",   "department",     "commune", "ward",
+                           "special_zone", "district", "service_center", "party",   "other"};
 
 class Import {
  public:
@@ -82,8 +82,8 @@ struct Planned {
 
 }  // namespace
 
-Result<ImportResult> import_units(Installation& installation, std::string_view units_csv, std::string_view succession_csv,
-                                  const Moment& moment) {
+Result<ImportResult> import_units(Installation& installation, std::string_view units_csv,
+                                  std::string_view succession_csv, const Moment& moment) {
   const base::Csv csv = TRY(base::parse_csv(units_csv));
   TRY(require_columns(csv, {"code", "name", "kind"}));
   ImportResult result;
@@ -109,7 +109,8 @@ Result<ImportResult> import_units(Installation& installation, std::string_view u
     unit.valid_to = import.day(row, "valid_to");
     unit.aliases = split_aliases(base::to_nfc(import.text(row, "aliases")));
     unit.sort_key = base::collation_key(unit.name);
-    if (!unit.code.empty() && !seen.insert(unit.code).second) import.complain(row, "code", "import.duplicate", unit.code);
+    if (!unit.code.empty() && !seen.insert(unit.code).second)
+      import.complain(row, "code", "import.duplicate", unit.code);
     if (!unit.kind.empty() && std::ranges::find(kinds, unit.kind) == kinds.end())
       import.complain(row, "kind", "import.bad_kind", unit.kind);
     if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from)
@@ -136,12 +137,14 @@ Result<ImportResult> import_units(Installation& installation, std::string_view u
     Import rows(table, result);
     for (const base::CsvRow& row : table.rows) {
       domain::UnitSuccession succession;
-      for (const auto& [column, id] : {std::pair{"predecessor", &succession.predecessor_id},
-                                       std::pair{"successor", &succession.successor_id}}) {
+      for (const auto& [column, id] :
+           {std::pair{"predecessor", &succession.predecessor_id}, std::pair{"successor", &succession.successor_id}}) {
         const std::string code = rows.text(row, column, true);
         const auto unit = known.find(code);
-        if (unit != known.end()) *id = unit->second.id;
-        else if (!code.empty()) rows.complain(row, column, "import.unknown_unit", code);
+        if (unit != known.end())
+          *id = unit->second.id;
+        else if (!code.empty())
+          rows.complain(row, column, "import.unknown_unit", code);
       }
       if (const auto day = rows.day(row, "on_date", true)) succession.on_date = *day;
       if (std::string scope = rows.text(row, "scope"); !scope.empty()) succession.scope = std::move(scope);

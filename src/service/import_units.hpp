@@ -15,7 +15,7 @@ namespace service {
 // `succession_csv` may be empty. Complaint reasons: import.missing, import.duplicate, import.unknown_unit,
 // import.bad_date, import.bad_kind, import.dates_reversed, import.circular. Errors: csv.*, import.column (a column the
 // file lacks), and those of the database.
-Result<ImportResult> import_units(Installation& installation, std::string_view units_csv, std::string_view succession_csv,
-                                  const Moment& moment);
+Result<ImportResult> import_units(Installation& installation, std::string_view units_csv,
+                                  std::string_view succession_csv, const Moment& moment);
 
 }  // namespace service

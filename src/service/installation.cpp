@@ -40,12 +40,16 @@ struct Settings {
   std::int64_t installation = 1;
 };
 
-bool is_database(std::string_view text) { return text == "sqlite" || text.starts_with("postgresql://") || text.starts_with("postgres://"); }
+bool is_database(std::string_view text) {
+  return text == "sqlite" || text.starts_with("postgresql://") || text.starts_with("postgres://");
+}
 
 // An unknown key or a value of another type stops the start: a typo must not become a default.
 Result<Settings> parse_settings(std::string_view text) {
   const base::Json json = TRY(base::parse_json(text));
-  const auto wrong = [](const std::string& what) { return base::fail(ErrorCode::corrupt_data, "installation.settings", what); };
+  const auto wrong = [](const std::string& what) {
+    return base::fail(ErrorCode::corrupt_data, "installation.settings", what);
+  };
   if (!json.is_object()) return wrong("settings.json");
   Settings settings;
   for (const auto& [name, value] : json.items()) {
@@ -64,16 +68,23 @@ Result<Settings> parse_settings(std::string_view text) {
 }  // namespace
 
 Installation::Installation(std::filesystem::path folder, const content::Pack& pack)
-    : folder_(std::move(folder)), pack_(pack), scope_(store::Scope::everything()), actor_(local_operator()), audit_log_(process_name()) {}
+    : folder_(std::move(folder)),
+      pack_(pack),
+      scope_(store::Scope::everything()),
+      actor_(local_operator()),
+      audit_log_(process_name()) {}
 
-Result<std::unique_ptr<Installation>> Installation::create(const std::filesystem::path& folder, const content::Pack& pack,
-                                                           const std::string& database) {
-  if (!database.empty() && !is_database(database)) return base::fail(ErrorCode::invalid_argument, "argument.database", database);
+Result<std::unique_ptr<Installation>> Installation::create(const std::filesystem::path& folder,
+                                                           const content::Pack& pack, const std::string& database) {
+  if (!database.empty() && !is_database(database))
+    return base::fail(ErrorCode::invalid_argument, "argument.database", database);
   std::error_code error;
   std::filesystem::create_directories(folder / "bodies", error);
   if (error) return base::fail(ErrorCode::permission_denied, "installation.folder", folder.string());
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all | std::filesystem::perms::group_read |
-                                           std::filesystem::perms::group_exec, error);
+  std::filesystem::permissions(
+      folder,
+      std::filesystem::perms::owner_all | std::filesystem::perms::group_read | std::filesystem::perms::group_exec,
+      error);
   const auto settings_path = folder / "settings.json";
   if (!std::filesystem::exists(settings_path)) {
     const base::Json settings{{"database", database.empty() ? "sqlite" : database}, {"installation", 1}};
@@ -87,7 +98,8 @@ Result<std::unique_ptr<Installation>> Installation::create(const std::filesystem
   return open(folder, pack);
 }
 
-Result<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& folder, const content::Pack& pack) {
+Result<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& folder,
+                                                         const content::Pack& pack) {
   const auto settings_text = base::read_file(folder / "settings.json");
   if (!settings_text) {
     if (settings_text.error().code == ErrorCode::not_found)

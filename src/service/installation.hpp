@@ -1,9 +1,8 @@
 // A data folder: the database, the bodies of documents, the settings. Everything a use case works with.
 //
-//   <folder>/settings.json   {"database": "sqlite" | "postgresql://…", "installation": 1}; an unknown key stops the start
-//   <folder>/khien.db        the embedded database (default)
-//   <folder>/bodies/ab/…     original bytes by SHA-256, written once
-//   <folder>/reports/        what `report render` wrote without --out
+//   <folder>/settings.json   {"database": "sqlite" | "postgresql://…", "installation": 1}; an unknown key stops the
+//   start <folder>/khien.db        the embedded database (default) <folder>/bodies/ab/…     original bytes by SHA-256,
+//   written once <folder>/reports/        what `report render` wrote without --out
 #pragma once
 
 #include <filesystem>

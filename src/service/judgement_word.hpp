@@ -8,7 +8,8 @@
 
 namespace service {
 
-// `group`: severity, outcome, finding_state, collection_state, finding_type. The slug itself when content has no word for it.
+// `group`: severity, outcome, finding_state, collection_state, finding_type. The slug itself when content has no word
+// for it.
 inline std::string judgement_word(const content::Pack& pack, std::string_view group, std::string_view slug) {
   const auto lexicon = pack.lexicon.find("judgement");
   if (lexicon != pack.lexicon.end())

@@ -23,8 +23,10 @@ std::string one_line(const std::string& text) {
   std::string line;
   for (const char c : text) {
     const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!blank) line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (!blank)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
   }
   return line;
 }
@@ -56,18 +58,26 @@ std::vector<FindingCitation> citations_of(const std::string& proof,
 
 }  // namespace
 
-std::string_view severity_name(domain::Severity severity) { return report::severity_label(severity); }
+std::string_view severity_name(domain::Severity severity) {
+  return report::severity_label(severity);
+}
 
 std::string_view state_name(const domain::Finding& finding) {
   using enum domain::FindingState;
   if (finding.last_outcome == "unknown" && (finding.state == open || finding.state == assigned)) return "Chưa đo lại";
   switch (finding.state) {
-    case open: return "Đang mở";
-    case assigned: return "Đã giao xử lý";
-    case resolved: return "Đơn vị báo đã xử lý";
-    case verified: return "Đã xác nhận khắc phục";
-    case excepted: return "Ngoại lệ";
-    case withdrawn: return "Đã rút";
+    case open:
+      return "Đang mở";
+    case assigned:
+      return "Đã giao xử lý";
+    case resolved:
+      return "Đơn vị báo đã xử lý";
+    case verified:
+      return "Đã xác nhận khắc phục";
+    case excepted:
+      return "Ngoại lệ";
+    case withdrawn:
+      return "Đã rút";
   }
   return {};
 }
@@ -75,7 +85,8 @@ std::string_view state_name(const domain::Finding& finding) {
 Result<std::vector<ListedFinding>> list_findings(Installation& installation, const FindingQuery& query) {
   database::Connection& connection = installation.connection();
   const store::Scope& scope = installation.scope();
-  const auto findings = TRY(store::findings(connection, scope, {.check_id = query.check_id, .open_only = !query.closed_too}));
+  const auto findings =
+      TRY(store::findings(connection, scope, {.check_id = query.check_id, .open_only = !query.closed_too}));
   const auto documents = TRY(store::documents(connection, scope));
   const auto devices = TRY(store::all_devices(connection, scope));
   const auto units = TRY(store::all_units(connection, scope));
@@ -89,8 +100,13 @@ Result<std::vector<ListedFinding>> list_findings(Installation& installation, con
   std::vector<ListedFinding> listed;
   for (const domain::Finding& finding : findings) {
     if (query.at_least && finding.severity < *query.at_least) continue;
-    ListedFinding row{.finding = finding, .title = finding.check_id, .type = finding.check_id, .subject_name = {},
-                      .unit_name = {}, .basis = {}, .citations = citations_of(finding.proof, document_by_id)};
+    ListedFinding row{.finding = finding,
+                      .title = finding.check_id,
+                      .type = finding.check_id,
+                      .subject_name = {},
+                      .unit_name = {},
+                      .basis = {},
+                      .citations = citations_of(finding.proof, document_by_id)};
     if (const content::Check* check = installation.pack().check(finding.check_id)) {
       row.title = check->title;
       row.type = check->type;
@@ -135,7 +151,8 @@ report::FindingRow register_row(const ListedFinding& listed) {
   for (const FindingCitation& citation : listed.citations) {
     if (!row.quote.empty()) row.quote += " | ";
     row.quote += "“" + citation.shown + "”";
-    if (!citation.file_name.empty() && citation.file_name != listed.subject_name) row.quote += " (" + citation.file_name + ")";
+    if (!citation.file_name.empty() && citation.file_name != listed.subject_name)
+      row.quote += " (" + citation.file_name + ")";
   }
   return row;
 }

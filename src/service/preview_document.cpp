@@ -33,8 +33,8 @@ base::Json anomaly_of(const assessment::Draft& draft) {
 
 }  // namespace
 
-base::Result<base::Json> preview_document(document::SourceText source, const content::Pack& pack, base::Date reference_date,
-                                          const Moment& moment) {
+base::Result<base::Json> preview_document(document::SourceText source, const content::Pack& pack,
+                                          base::Date reference_date, const Moment& moment) {
   const ExtractedDocument extracted = extract(std::move(source), pack);
   auto installation = TRY(Installation::in_memory(pack));
   database::Connection& connection = installation->connection();
@@ -42,7 +42,8 @@ base::Result<base::Json> preview_document(document::SourceText source, const con
   const std::int64_t id = TRY(store::new_ids(connection, 2));
   {
     auto transaction = TRY(database::Transaction::begin(connection));
-    TRY(store::add_source(connection, {id + 1, "document", std::nullopt, "", moment.milliseconds, installation->actor()}));
+    TRY(store::add_source(connection,
+                          {id + 1, "document", std::nullopt, "", moment.milliseconds, installation->actor()}));
     domain::Document document;
     document.id = id;
     document.source_id = id + 1;
@@ -58,8 +59,12 @@ base::Result<base::Json> preview_document(document::SourceText source, const con
     document.read_at = moment.milliseconds;
     TRY(store::save_document(connection, document));
     TRY(store::write_reading(connection, pack,
-                             {.subject = "document", .subject_id = id, .collected_at = moment.milliseconds,
-                              .collected_on = moment.day.iso(), .rows = rows_of(extracted.facts), .knowledge = {}}));
+                             {.subject = "document",
+                              .subject_id = id,
+                              .collected_at = moment.milliseconds,
+                              .collected_on = moment.day.iso(),
+                              .rows = rows_of(extracted.facts),
+                              .knowledge = {}}));
     TRY(transaction.commit());
   }
   assessment::Judge judge(connection, pack, {reference_date, std::nullopt, std::nullopt});

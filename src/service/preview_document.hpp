@@ -8,7 +8,7 @@
 
 namespace service {
 
-base::Result<base::Json> preview_document(document::SourceText source, const content::Pack& pack, base::Date reference_date,
-                                          const Moment& moment);
+base::Result<base::Json> preview_document(document::SourceText source, const content::Pack& pack,
+                                          base::Date reference_date, const Moment& moment);
 
 }  // namespace service

@@ -38,7 +38,8 @@ report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, 
   const auto lexicon = pack.lexicon.find("office");
   Json form = Json::object();
   if (lexicon != pack.lexicon.end())
-    form = lexicon->second.contains(unit.kind) ? lexicon->second.at(unit.kind) : lexicon->second.value("other", Json::object());
+    form = lexicon->second.contains(unit.kind) ? lexicon->second.at(unit.kind)
+                                               : lexicon->second.value("other", Json::object());
   report::Office office;
   office.superior = text_of(form, "superior");
   if (office.superior.empty() && above != nullptr) office.superior = base::to_upper(above->name);
@@ -57,8 +58,10 @@ report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, 
 Json to_json(const domain::Value& value) {
   return std::visit(
       [](const auto& held) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) return {};
-        else return held;
+        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>)
+          return {};
+        else
+          return held;
       },
       value);
 }
@@ -92,12 +95,13 @@ std::vector<report::FigurePart> parts_of(const assessment::Measurement& measurem
 }
 
 // Sentences of the newest reports of the period: shortcomings they state, or proposals they make.
-Result<std::vector<report::Quotation>> quotations(Installation& installation, const std::string& table, const std::string& condition,
-                                                  const std::string& period) {
+Result<std::vector<report::Quotation>> quotations(Installation& installation, const std::string& table,
+                                                  const std::string& condition, const std::string& period) {
   const auto result = TRY(installation.connection().query(
       "SELECT d.unit_id, f.reading, d.document_type, d.number, d.issued_on, f.section, d.id FROM main." + table +
           " AS f JOIN main.document AS d ON d.id = f.document_id WHERE d.period = ?1 AND d.superseded_by IS NULL"
-          " AND d.unit_id IS NOT NULL AND d.document_type = 'Báo cáo'" + condition + " ORDER BY d.unit_id, d.id, f.fact_id",
+          " AND d.unit_id IS NOT NULL AND d.document_type = 'Báo cáo'" +
+          condition + " ORDER BY d.unit_id, d.id, f.fact_id",
       domain::Row{period}));
   std::vector<report::Quotation> quoted;
   for (const auto& row : result.rows) {
@@ -142,7 +146,8 @@ Result<std::int64_t> root_of(Installation& installation, std::int64_t unit_id, c
   while (root) {
     highest = *root;
     const auto inside = TRY(store::subtree(installation.connection(), installation.scope(), *root, day));
-    if (std::ranges::all_of(units, [&](std::int64_t unit) { return std::ranges::binary_search(inside, unit); })) return *root;
+    if (std::ranges::all_of(units, [&](std::int64_t unit) { return std::ranges::binary_search(inside, unit); }))
+      return *root;
     const auto unit = TRY(store::unit_by_id(installation.connection(), installation.scope(), *root));
     root = unit ? unit->parent_id : std::nullopt;
   }
@@ -155,13 +160,23 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
   std::map<std::int64_t, const domain::Unit*> by_id;
   for (const domain::Unit& unit : units) by_id[unit.id] = &unit;
   const auto unit = by_id.find(order.unit_id);
-  if (unit == by_id.end()) return base::fail(base::ErrorCode::not_found, "unit.not_found", std::to_string(order.unit_id));
+  if (unit == by_id.end())
+    return base::fail(base::ErrorCode::not_found, "unit.not_found", std::to_string(order.unit_id));
   const auto name_of = [](const domain::Unit& u) { return u.short_name.empty() ? u.name : u.short_name; };
 
-  report::QuarterlyInput input{.office = office_of(*unit->second, by_id, installation.pack()), .request_basis = {},
-                               .period = order.period, .reference_date = order.reference_date, .groups = {}, .figures = {},
-                               .units = {}, .predecessors = {}, .covered = {}, .submissions = {}, .shortcomings = {},
-                               .proposals = {}, .findings = {}};
+  report::QuarterlyInput input{.office = office_of(*unit->second, by_id, installation.pack()),
+                               .request_basis = {},
+                               .period = order.period,
+                               .reference_date = order.reference_date,
+                               .groups = {},
+                               .figures = {},
+                               .units = {},
+                               .predecessors = {},
+                               .covered = {},
+                               .submissions = {},
+                               .shortcomings = {},
+                               .proposals = {},
+                               .findings = {}};
   for (const Json& group : installation.pack().lexicon.at("metric").at("groups"))
     input.groups.emplace_back(group.at("id"), group.at("label"));
 
@@ -175,9 +190,11 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
     letter.number = request->number;
     letter.issued_on = request->issued_on;
     input.request_basis = paper_name(letter);
-    if (request->issuer_id && by_id.contains(*request->issuer_id)) input.request_basis += " của " + name_of(*by_id[*request->issuer_id]);
+    if (request->issuer_id && by_id.contains(*request->issuer_id))
+      input.request_basis += " của " + name_of(*by_id[*request->issuer_id]);
     // Inside the sentence the title goes on in small letters.
-    const std::size_t first = request->title.empty() ? 0 : base::utf8_encode(base::utf8_decode(request->title).substr(0, 1)).size();
+    const std::size_t first =
+        request->title.empty() ? 0 : base::utf8_encode(base::utf8_decode(request->title).substr(0, 1)).size();
     input.request_basis += " về việc " + base::to_lower(request->title.substr(0, first)) + request->title.substr(first);
   }
   if (consolidated) {
@@ -187,7 +204,8 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
       if (std::ranges::binary_search(request->addressees, one.id)) input.units.emplace_back(one.id, name_of(one));
     const auto submitted = TRY(submissions(installation, *request));
     for (const Submitted& line : submitted)
-      input.submissions.push_back({line.unit.id, line.state, line.document ? paper_name(*line.document) : std::string{}, line.note});
+      input.submissions.push_back(
+          {line.unit.id, line.state, line.document ? paper_name(*line.document) : std::string{}, line.note});
   } else {
     input.units.emplace_back(order.unit_id, name_of(*unit->second));
   }
@@ -207,20 +225,25 @@ Result<report::QuarterlyInput> quarterly_input(Installation& installation, const
     if (!counted.contains(key)) input.covered.insert(std::move(key));
   }
   const std::string only = consolidated ? "" : " AND d.unit_id = " + std::to_string(order.unit_id);
-  input.shortcomings = TRY(quotations(installation, "shortcoming", only + " AND f.kind = 'limitation'", order.period.text()));
+  input.shortcomings =
+      TRY(quotations(installation, "shortcoming", only + " AND f.kind = 'limitation'", order.period.text()));
   input.proposals = TRY(quotations(installation, "proposal", only, order.period.text()));
   if (consolidated) {
-    const auto documents = TRY(store::documents(connection, installation.scope(), {.unit_id = {}, .period = order.period.text(), .document_type = {}, .number = {}, .newest_only = true}));
+    const auto documents = TRY(store::documents(
+        connection, installation.scope(),
+        {.unit_id = {}, .period = order.period.text(), .document_type = {}, .number = {}, .newest_only = true}));
     std::map<std::int64_t, std::string> of_period;
     for (const domain::Document& document : documents) of_period.emplace(document.id, paper_name(document));
-    const auto findings = TRY(list_findings(installation, {.at_least = domain::Severity::medium, .check_id = {}, .unit_id = {}}));
+    const auto findings =
+        TRY(list_findings(installation, {.at_least = domain::Severity::medium, .check_id = {}, .unit_id = {}}));
     for (const ListedFinding& finding : findings) {
       if (finding.finding.subject != "document" || !of_period.contains(finding.finding.subject_id)) continue;
       std::string quote;
-      for (const FindingCitation& citation : finding.citations) quote += (quote.empty() ? "" : "” | “") + citation.shown;
+      for (const FindingCitation& citation : finding.citations)
+        quote += (quote.empty() ? "" : "” | “") + citation.shown;
       const std::string& paper = of_period.at(finding.finding.subject_id);
-      input.findings.push_back({finding.unit_name.empty() ? paper : finding.unit_name, paper, finding.finding.message, quote,
-                                finding.finding.severity, finding.finding.remedy});
+      input.findings.push_back({finding.unit_name.empty() ? paper : finding.unit_name, paper, finding.finding.message,
+                                quote, finding.finding.severity, finding.finding.remedy});
     }
   }
   return input;

@@ -108,21 +108,25 @@ bool names_as_replaced(const ExtractedDocument& newer, const std::string& number
   return false;
 }
 
-// Two reports of one unit for one period are versions of one paper when the newer says that it replaces the older, or when
-// both bear the same title. Which is newer follows from date and number; without dates they stay side by side.
+// Two reports of one unit for one period are versions of one paper when the newer says that it replaces the older, or
+// when both bear the same title. Which is newer follows from date and number; without dates they stay side by side.
 Status settle_versions(database::Connection& connection, const store::Scope& scope, const domain::Document& document,
                        const ExtractedDocument& extracted) {
   if (!document.unit_id || !document.period || !document.document_type || !document.issued_on) return {};
   if (document.superseded_by) return {};  // read again: its successor stays
   const auto siblings = TRY(store::documents(connection, scope,
-                                             {.unit_id = document.unit_id, .period = document.period,
-                                              .document_type = document.document_type, .newest_only = true}));
+                                             {.unit_id = document.unit_id,
+                                              .period = document.period,
+                                              .document_type = document.document_type,
+                                              .newest_only = true}));
   for (const domain::Document& sibling : siblings) {
     if (sibling.id == document.id || !sibling.issued_on) continue;
-    const bool same_title = document.title && sibling.title && base::fold(*document.title) == base::fold(*sibling.title);
+    const bool same_title =
+        document.title && sibling.title && base::fold(*document.title) == base::fold(*sibling.title);
     if (!same_title && !(sibling.number && names_as_replaced(extracted, *sibling.number))) continue;
     const auto order = [](const domain::Document& d) { return std::pair(*d.issued_on, sequence_of(d.number)); };
-    const bool newer = order(document) > order(sibling) || (order(document) == order(sibling) && document.id > sibling.id);
+    const bool newer =
+        order(document) > order(sibling) || (order(document) == order(sibling) && document.id > sibling.id);
     const auto& [older_id, newer_id] = newer ? std::pair(sibling.id, document.id) : std::pair(document.id, sibling.id);
     TRY(store::supersede(connection, older_id, newer_id));
     if (!newer) return {};
@@ -159,8 +163,13 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   if (!extracted.source.sheets.empty()) form = TRY(take_form(installation, extracted.source.sheets));
   DocumentIdentity identity = identify_document(extracted.facts, storing.units);
   if (form) {
-    identity = {.document_type = "Biểu số liệu", .number = std::nullopt, .title = form->request.title, .issuer = form->unit.name,
-                .issued_on = std::nullopt, .period = base::Period::parse(form->request.period), .unit_id = form->unit.id,
+    identity = {.document_type = "Biểu số liệu",
+                .number = std::nullopt,
+                .title = form->request.title,
+                .issuer = form->unit.name,
+                .issued_on = std::nullopt,
+                .period = base::Period::parse(form->request.period),
+                .unit_id = form->unit.id,
                 .has_header = false};
     for (const report::FormProblem& problem : form->problems) receipt.remarks.push_back(problem.text);
   }
@@ -180,8 +189,12 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   document.file_name = file_name;
   document.file_digest = prepared.digest;
   TRY(store::save_document(connection, document));
-  store::Reading reading{.subject = "document", .subject_id = document.id, .collected_at = storing.moment.milliseconds,
-                         .collected_on = storing.moment.day.iso(), .rows = {}, .knowledge = {}};
+  store::Reading reading{.subject = "document",
+                         .subject_id = document.id,
+                         .collected_at = storing.moment.milliseconds,
+                         .collected_on = storing.moment.day.iso(),
+                         .rows = {},
+                         .knowledge = {}};
   if (form) {
     // A form is cells, not prose: the checks of papers have nothing to say of it.
     for (const content::Table& table : installation.pack().tables)
@@ -190,14 +203,16 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
     reading.rows = rows_of(extracted.facts);
   }
   TRY(store::write_reading(connection, installation.pack(), reading));
-  auto claims = form ? std::move(form->claims) : claims_of(extracted.facts, document, storing.units,
-                                                                   installation.pack().lexicon.at("metric").at("metrics"));
+  auto claims = form ? std::move(form->claims)
+                     : claims_of(extracted.facts, document, storing.units,
+                                 installation.pack().lexicon.at("metric").at("metrics"));
   for (domain::Claim& claim : claims) claim.document_id = document.id;
   receipt.claims = static_cast<int>(claims.size());
   TRY(store::replace_claims(connection, document.id, std::move(claims)));
   TRY(settle_versions(connection, installation.scope(), document, extracted));
   TRY(record(installation, storing.moment, earlier != nullptr ? "document.read_again" : "document.read",
-             fmt::format("document:{}", document.id), {{"digest", prepared.digest}, {"facts", extracted.facts.size()}}));
+             fmt::format("document:{}", document.id),
+             {{"digest", prepared.digest}, {"facts", extracted.facts.size()}}));
   TRY(transaction.commit());
 
   receipt.state = ReadReceipt::State::stored;
@@ -221,7 +236,8 @@ Result<std::string> read_bytes(const std::filesystem::path& path) {
   constexpr document::ReadingLimits limits;
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) && !std::filesystem::is_directory(status))
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+      !std::filesystem::is_directory(status))
     return base::fail(base::ErrorCode::invalid_argument, "file.read_failed");  // a named pipe would wait for its writer
   const auto size = std::filesystem::file_size(path, error);
   if (!error && size > limits.file_bytes) return base::fail(base::ErrorCode::too_large, "document.too_large");
@@ -297,7 +313,8 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
   const auto is_known = [&](const std::string& digest) { return known.contains(digest); };
 
   std::vector<ReadReceipt> receipts;
-  Pipeline pipeline(files.size(), [&](std::size_t i) { return prepare(files[i], reader, installation.pack(), is_known); });
+  Pipeline pipeline(files.size(),
+                    [&](std::size_t i) { return prepare(files[i], reader, installation.pack(), is_known); });
   std::map<std::string, domain::Document> added;  // the same bytes twice in one call
   for (std::size_t i = 0; i < files.size(); ++i) {
     Prepared prepared = pipeline.take(i);
@@ -332,7 +349,8 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
   return receipts;
 }
 
-Result<std::vector<ReadReceipt>> rebuild_documents(Installation& installation, ReaderProcess& reader, const Moment& moment,
+Result<std::vector<ReadReceipt>> rebuild_documents(Installation& installation, ReaderProcess& reader,
+                                                   const Moment& moment,
                                                    const std::function<void(const ReadReceipt&)>& on_receipt) {
   database::Connection& connection = installation.connection();
   Storing storing{installation, moment, TRY(store::all_units(connection, installation.scope()))};

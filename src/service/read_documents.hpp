@@ -32,17 +32,17 @@ struct ReadReceipt {
   enum class State { stored, unchanged, refused };
   std::filesystem::path file;
   State state = State::refused;
-  std::optional<base::Error> error;         // refused
-  domain::Document document;                // stored, unchanged
-  std::map<std::string, int> facts;         // by table, stored
+  std::optional<base::Error> error;  // refused
+  domain::Document document;         // stored, unchanged
+  std::map<std::string, int> facts;  // by table, stored
   int claims = 0;
-  std::vector<std::string> remarks;         // Vietnamese: cells of a returned form that could not be taken
+  std::vector<std::string> remarks;  // Vietnamese: cells of a returned form that could not be taken
 };
 
 struct ReadRequest {
-  std::vector<std::filesystem::path> files;              // folders are walked, in order of name; hidden files left out
-  std::map<std::string, base::Date> received_on;         // by file name: the day the paper came in; else unknown
-  std::function<void(const ReadReceipt&)> on_receipt;    // progress, in the order of `files`
+  std::vector<std::filesystem::path> files;            // folders are walked, in order of name; hidden files left out
+  std::map<std::string, base::Date> received_on;       // by file name: the day the paper came in; else unknown
+  std::function<void(const ReadReceipt&)> on_receipt;  // progress, in the order of `files`
 };
 
 Result<std::vector<ReadReceipt>> read_documents(Installation& installation, ReaderProcess& reader,
@@ -50,7 +50,8 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
 
 // Reads every kept body again with this program's reader and content. What a body no longer gives is reported, and what
 // was stored of it stays.
-Result<std::vector<ReadReceipt>> rebuild_documents(Installation& installation, ReaderProcess& reader, const Moment& moment,
+Result<std::vector<ReadReceipt>> rebuild_documents(Installation& installation, ReaderProcess& reader,
+                                                   const Moment& moment,
                                                    const std::function<void(const ReadReceipt&)>& on_receipt);
 
 // Every file below the given files and folders, in order of name.

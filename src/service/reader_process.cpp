@@ -71,7 +71,7 @@ base::Result<Descriptor> open_document(const std::filesystem::path& path) {
     if (errno == EACCES || errno == EPERM) return fail(ErrorCode::permission_denied, "file.no_permission");
     return fail(ErrorCode::unavailable, "file.read_failed", std::strerror(errno));
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.get(), &status) != 0) return fail(ErrorCode::unavailable, "file.read_failed", std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return fail(ErrorCode::invalid_argument, "file.is_folder");
   if (!S_ISREG(status.st_mode)) return fail(ErrorCode::invalid_argument, "file.read_failed", "not a regular file");
@@ -128,7 +128,9 @@ std::unexpected<base::Error> ended(std::string_view end) {
 ReaderProcess::ReaderProcess(std::filesystem::path program, ReaderLimits limits)
     : program_(std::move(program)), limits_(limits) {}
 
-ReaderProcess::~ReaderProcess() { stop(); }
+ReaderProcess::~ReaderProcess() {
+  stop();
+}
 
 pid_t ReaderProcess::process() {
   const std::scoped_lock lock(mutex_);

@@ -22,7 +22,9 @@ const fs::path samples = fs::path(KHIEN_SOURCE_DIR) / "tests/golden/readers";
 
 class Folder {
  public:
-  Folder() : path_(fs::temp_directory_path() / ("khien_reader_" + std::to_string(::getpid()))) { fs::create_directories(path_); }
+  Folder() : path_(fs::temp_directory_path() / ("khien_reader_" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+  }
   ~Folder() { fs::remove_all(path_); }
   fs::path write(std::string_view name, std::string_view bytes) const {
     const fs::path path = path_ / name;
@@ -43,7 +45,8 @@ std::string reason(ReaderProcess& reader, const fs::path& path) {
 // 400,000 paragraphs take a reader with sanitizers a minute, 20,000 some seconds.
 std::string long_document(int paragraphs = 400'000) {
   std::string body;
-  for (int i = 0; i < paragraphs; ++i) body += "<w:p><w:r><w:t>Dòng thứ " + std::to_string(i * 7919L) + " của bảng kê dài</w:t></w:r></w:p>";
+  for (int i = 0; i < paragraphs; ++i)
+    body += "<w:p><w:r><w:t>Dòng thứ " + std::to_string(i * 7919L) + " của bảng kê dài</w:t></w:r></w:p>";
   ooxml::Package package;
   package.set_part("[Content_Types].xml", "<Types/>");
   package.set_part("word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>");

@@ -29,13 +29,20 @@ Result<RenderedReport> render_report(Installation& installation, const ReportOrd
   database::Connection& connection = installation.connection();
   auto transaction = TRY(database::Transaction::begin(connection));
   rendered.id = TRY(store::new_ids(connection));
-  store::StoredReport stored{.id = rendered.id, .type = order.type, .unit_id = order.unit_id, .period = order.period.text(),
-                             .rendered_at = moment.milliseconds, .content_digest = installation.pack().digest,
-                             .text_digest = rendered.text_digest, .file_digest = base::sha256_hex(rendered.filled.bytes), .values = {}};
+  store::StoredReport stored{.id = rendered.id,
+                             .type = order.type,
+                             .unit_id = order.unit_id,
+                             .period = order.period.text(),
+                             .rendered_at = moment.milliseconds,
+                             .content_digest = installation.pack().digest,
+                             .text_digest = rendered.text_digest,
+                             .file_digest = base::sha256_hex(rendered.filled.bytes),
+                             .values = {}};
   std::set<std::string> fields;  // a value may stand at several places of the paper
   for (const report::PlacedValue& placed : rendered.filled.values)
     if (fields.insert(placed.field).second)
-      stored.values.push_back({placed.field, placed.value.text, placed.value.figure_id, placed.value.figure_digest, placed.value.rows});
+      stored.values.push_back(
+          {placed.field, placed.value.text, placed.value.figure_id, placed.value.figure_digest, placed.value.rows});
   TRY(store::save_report(connection, stored));
   TRY(record(installation, moment, "report.render", fmt::format("report:{}", rendered.id),
              {{"type", order.type}, {"period", order.period.text()}, {"text_digest", rendered.text_digest}}));

@@ -1,5 +1,5 @@
-// Official reports out of the rows: figures measured, who reported, what was found, filled into the template. Every number
-// is kept with the figure, its digest and a copy of the proving rows, so that it opens unchanged later.
+// Official reports out of the rows: figures measured, who reported, what was found, filled into the template. Every
+// number is kept with the figure, its digest and a copy of the proving rows, so that it opens unchanged later.
 #pragma once
 
 #include <string>
@@ -24,7 +24,8 @@ struct RenderedReport {
   std::string text_digest;
 };
 
-// Reasons: report.unknown_type, template.unknown_key (message: the keys; nothing is written), and those of the database.
+// Reasons: report.unknown_type, template.unknown_key (message: the keys; nothing is written), and those of the
+// database.
 Result<RenderedReport> render_report(Installation& installation, const ReportOrder& order, const Moment& moment);
 
 }  // namespace service

@@ -26,12 +26,18 @@ std::vector<std::string> wanted_metrics(const std::string& outline) {
 
 }  // namespace
 
-Result<report::Form> form_of(Installation& installation, const domain::ReportRequest& request, const domain::Unit& unit) {
+Result<report::Form> form_of(Installation& installation, const domain::ReportRequest& request,
+                             const domain::Unit& unit) {
   const auto period = base::Period::parse(request.period);
   if (!period) return base::fail(base::ErrorCode::corrupt_data, "argument.period", request.period);
-  report::Form form{.request_code = request.code, .request_title = request.title, .period = request.period,
-                    .period_name = period->vietnamese(), .due_on = report::official_date(request.due_on),
-                    .unit_code = unit.code, .unit_name = unit.name, .lines = {}};
+  report::Form form{.request_code = request.code,
+                    .request_title = request.title,
+                    .period = request.period,
+                    .period_name = period->vietnamese(),
+                    .due_on = report::official_date(request.due_on),
+                    .unit_code = unit.code,
+                    .unit_name = unit.name,
+                    .lines = {}};
   const std::vector<std::string> wanted = wanted_metrics(request.outline);
   const base::Json& lexicon = installation.pack().lexicon.at("metric");
   int group_number = 0;
@@ -40,7 +46,8 @@ Result<report::Form> form_of(Installation& installation, const domain::ReportReq
     for (const auto& [id, metric] : lexicon.at("metrics").items()) {
       if (metric.at("group") != group.at("id")) continue;
       if (!wanted.empty() && std::ranges::find(wanted, id) == wanted.end()) continue;
-      lines.push_back({std::to_string(lines.size() + 1), metric.at("label"), metric.at("unit"), id, metric.value("kind", "count") != "money"});
+      lines.push_back({std::to_string(lines.size() + 1), metric.at("label"), metric.at("unit"), id,
+                       metric.value("kind", "count") != "money"});
     }
     if (lines.empty()) continue;
     static constexpr const char* roman[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
@@ -69,7 +76,8 @@ Result<std::vector<std::filesystem::path>> issue_forms(Installation& installatio
 Result<std::optional<FormReceipt>> take_form(Installation& installation, const std::vector<ooxml::Sheet>& sheets) {
   const auto identity = report::identify_form(sheets);
   if (!identity) return std::nullopt;
-  const auto request = TRY(store::request_by_code(installation.connection(), installation.scope(), identity->request_code));
+  const auto request =
+      TRY(store::request_by_code(installation.connection(), installation.scope(), identity->request_code));
   if (!request) return base::fail(base::ErrorCode::not_found, "form.unknown_request", identity->request_code);
   const auto unit = TRY(store::unit_by_code(installation.connection(), installation.scope(), identity->unit_code));
   if (!unit) return base::fail(base::ErrorCode::not_found, "form.unknown_unit", identity->unit_code);
@@ -77,7 +85,8 @@ Result<std::optional<FormReceipt>> take_form(Installation& installation, const s
   const report::ReturnedForm returned = report::read_form(issued, sheets);
   if (!returned.intact) {
     std::string differences;
-    for (const report::FormProblem& problem : returned.problems) differences += (differences.empty() ? "" : "; ") + problem.text;
+    for (const report::FormProblem& problem : returned.problems)
+      differences += (differences.empty() ? "" : "; ") + problem.text;
     return base::fail(base::ErrorCode::conflict, "form.changed", differences);
   }
   FormReceipt receipt{*request, *unit, {}, returned.problems};

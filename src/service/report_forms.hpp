@@ -1,5 +1,5 @@
-// The locked Excel forms of a report request: one per addressee goes out, a filled one comes back as claims, or is refused
-// with every changed cell named.
+// The locked Excel forms of a report request: one per addressee goes out, a filled one comes back as claims, or is
+// refused with every changed cell named.
 #pragma once
 
 #include <filesystem>
@@ -16,8 +16,10 @@
 
 namespace service {
 
-// The lines are the metrics of content/lexicon/metric.yaml, by group; a request with an outline asks only for its metrics.
-Result<report::Form> form_of(Installation& installation, const domain::ReportRequest& request, const domain::Unit& unit);
+// The lines are the metrics of content/lexicon/metric.yaml, by group; a request with an outline asks only for its
+// metrics.
+Result<report::Form> form_of(Installation& installation, const domain::ReportRequest& request,
+                             const domain::Unit& unit);
 
 // Writes "<request> - <unit>.xlsx" into `folder` for every addressee; returns the files.
 Result<std::vector<std::filesystem::path>> issue_forms(Installation& installation, const domain::ReportRequest& request,
@@ -26,8 +28,8 @@ Result<std::vector<std::filesystem::path>> issue_forms(Installation& installatio
 struct FormReceipt {
   domain::ReportRequest request;
   domain::Unit unit;
-  std::vector<domain::Claim> claims;              // without ids and document
-  std::vector<report::FormProblem> problems;      // cells that could not be taken
+  std::vector<domain::Claim> claims;          // without ids and document
+  std::vector<report::FormProblem> problems;  // cells that could not be taken
 };
 
 // nullopt: the workbook is none of our forms. Reasons: form.unknown_request, form.unknown_unit, form.changed (message:

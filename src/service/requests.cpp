@@ -89,13 +89,17 @@ Result<ImportResult> import_requests(Installation& installation, std::string_vie
     if (!base::Period::parse(request.period)) complain("period", "import.bad_period", request.period);
     if (const std::string issuer(csv.cell(row, "issuer")); !issuer.empty()) {
       const auto unit = TRY(store::unit_by_code(connection, installation.scope(), issuer));
-      if (unit) request.issuer_id = unit->id;
-      else complain("issuer", "import.unknown_unit", issuer);
+      if (unit)
+        request.issuer_id = unit->id;
+      else
+        complain("issuer", "import.unknown_unit", issuer);
     }
     for (const std::string& code : split(csv.cell(row, "addressees"), ';')) {
       const auto unit = TRY(store::unit_by_code(connection, installation.scope(), code));
-      if (unit) request.addressees.push_back(unit->id);
-      else complain("addressees", "import.unknown_unit", code);
+      if (unit)
+        request.addressees.push_back(unit->id);
+      else
+        complain("addressees", "import.unknown_unit", code);
     }
     std::ranges::sort(request.addressees);
     const auto repeated = std::ranges::unique(request.addressees);
@@ -156,9 +160,10 @@ Result<domain::ReportRequest> add_request(Installation& installation, const Requ
         if (!due_on && base::fold(std::get<std::string>(row[1])).find("bao cao") != std::string::npos)
           due_on = base::Date::parse_iso(std::get<std::string>(row[0]));
     }
-    const auto result = TRY(connection.query(
-        "SELECT value FROM main.header_part WHERE document_id = ?1 AND part = 'addressee' AND value IS NOT NULL ORDER BY fact_id",
-        domain::Row{letter->id}));
+    const auto result =
+        TRY(connection.query("SELECT value FROM main.header_part WHERE document_id = ?1 AND part = 'addressee' AND "
+                             "value IS NOT NULL ORDER BY fact_id",
+                             domain::Row{letter->id}));
     for (const auto& row : result.rows)
       for (std::string& name : split(std::get<std::string>(row[0]), ';')) names.push_back(std::move(name));
   }
@@ -178,14 +183,17 @@ Result<domain::ReportRequest> add_request(Installation& installation, const Requ
   std::ranges::sort(request.addressees);
   const auto repeated = std::ranges::unique(request.addressees);
   request.addressees.erase(repeated.begin(), repeated.end());
-  for (const auto& [field, present] : {std::pair{"title", !request.title.empty()}, std::pair{"period", !request.period.empty()},
-                                       std::pair{"due_on", due_on.has_value()}, std::pair{"addressees", !request.addressees.empty()}})
+  for (const auto& [field, present] :
+       {std::pair{"title", !request.title.empty()}, std::pair{"period", !request.period.empty()},
+        std::pair{"due_on", due_on.has_value()}, std::pair{"addressees", !request.addressees.empty()}})
     if (!present) return base::fail(ErrorCode::invalid_argument, "request.missing", field);
   request.due_on = *due_on;
 
   auto transaction = TRY(database::Transaction::begin(connection));
-  if (const auto before = TRY(store::request_by_code(connection, scope, request.code))) request.id = before->id;
-  else request.id = TRY(store::new_ids(connection));
+  if (const auto before = TRY(store::request_by_code(connection, scope, request.code)))
+    request.id = before->id;
+  else
+    request.id = TRY(store::new_ids(connection));
   TRY(store::save_request(connection, request));
   TRY(record(installation, moment, "request.save", fmt::format("request:{}", request.id),
              {{"code", request.code}, {"addressees", request.addressees.size()}}));
@@ -194,11 +202,13 @@ Result<domain::ReportRequest> add_request(Installation& installation, const Requ
 }
 
 Result<domain::ReportRequest> find_request(Installation& installation, const std::string& code_or_period) {
-  if (auto request = TRY(store::request_by_code(installation.connection(), installation.scope(), code_or_period))) return *request;
+  if (auto request = TRY(store::request_by_code(installation.connection(), installation.scope(), code_or_period)))
+    return *request;
   const auto requests = TRY(store::all_requests(installation.connection(), installation.scope()));
   const domain::ReportRequest* newest = nullptr;
   for (const domain::ReportRequest& request : requests)
-    if ((request.period == code_or_period || code_or_period.empty()) && (newest == nullptr || request.due_on >= newest->due_on))
+    if ((request.period == code_or_period || code_or_period.empty()) &&
+        (newest == nullptr || request.due_on >= newest->due_on))
       newest = &request;
   if (newest == nullptr) return base::fail(ErrorCode::not_found, "request.not_found", code_or_period);
   return *newest;
@@ -214,7 +224,8 @@ Result<std::vector<Submitted>> submissions(Installation& installation, const dom
   std::map<std::int64_t, const domain::Document*> by_id;
   for (const domain::Document& document : documents) {
     by_id[document.id] = &document;
-    if (document.unit_id && (document.document_type == "Báo cáo" || document.document_type == "Biểu số liệu")) by_unit[*document.unit_id].push_back(&document);
+    if (document.unit_id && (document.document_type == "Báo cáo" || document.document_type == "Biểu số liệu"))
+      by_unit[*document.unit_id].push_back(&document);
   }
   std::vector<Submitted> answered;
   for (const domain::Unit& unit : units) {
@@ -239,7 +250,8 @@ Result<std::vector<Submitted>> submissions(Installation& installation, const dom
         row.state = *sent_on <= request.due_on ? State::on_time : State::late;
         if (row.state == State::late)
           row.note = fmt::format("quá hạn {} ngày", sent_on->day_number() - request.due_on.day_number());
-        if (!document->received_on) row.note += std::string(row.note.empty() ? "" : "; ") + "tính theo ngày ghi trên văn bản";
+        if (!document->received_on)
+          row.note += std::string(row.note.empty() ? "" : "; ") + "tính theo ngày ghi trên văn bản";
       } else {
         row.note = "văn bản không ghi ngày và chưa có ngày nhận";
       }

@@ -21,7 +21,7 @@ Result<ImportResult> import_requests(Installation& installation, std::string_vie
 
 struct RequestEntry {
   std::string code, title;
-  std::string document;                 // file name or number of the read letter: gives what is left out below
+  std::string document;  // file name or number of the read letter: gives what is left out below
   std::optional<std::string> number, issuer_code;
   std::optional<base::Date> issued_on, due_on;
   std::optional<base::Period> period;

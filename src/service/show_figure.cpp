@@ -24,9 +24,14 @@ Result<ShownFigure> show_figure(Installation& installation, const std::string& i
   if (figure == nullptr) return base::fail(base::ErrorCode::not_found, "figure.not_found", id);
   database::Connection* connection = TRY(installation.content_connection());
   const auto measurement = TRY(assessment::measure(*connection, *figure, {reference_date, period, unit_id}));
-  ShownFigure shown{.title = figure->title, .unit = figure->unit, .digest = figure->digest, .is_ratio = figure->kind == "ratio",
-                    .value = measurement.total.value, .numerator = measurement.total.numerator,
-                    .denominator = measurement.total.denominator, .parts = {}};
+  ShownFigure shown{.title = figure->title,
+                    .unit = figure->unit,
+                    .digest = figure->digest,
+                    .is_ratio = figure->kind == "ratio",
+                    .value = measurement.total.value,
+                    .numerator = measurement.total.numerator,
+                    .denominator = measurement.total.denominator,
+                    .parts = {}};
   const auto units = TRY(store::all_units(installation.connection(), installation.scope()));
   const auto documents = TRY(store::documents(installation.connection(), installation.scope()));
   std::map<std::int64_t, std::string> unit_names, file_names;
@@ -34,7 +39,8 @@ Result<ShownFigure> show_figure(Installation& installation, const std::string& i
   for (const domain::Document& document : documents) file_names[document.id] = document.file_name;
   const auto cell = [&](const domain::Row& row, std::string_view name) -> domain::Value {
     const auto column = std::ranges::find(measurement.columns, name);
-    return column == measurement.columns.end() ? domain::Value{} : row[static_cast<std::size_t>(column - measurement.columns.begin())];
+    return column == measurement.columns.end() ? domain::Value{}
+                                               : row[static_cast<std::size_t>(column - measurement.columns.begin())];
   };
   for (const domain::Row& row : measurement.total.rows) {
     FigureSource source;
@@ -47,9 +53,10 @@ Result<ShownFigure> show_figure(Installation& installation, const std::string& i
     const domain::Value document = cell(row, "document_id"), fact = cell(row, "fact_id");
     if (!domain::is_null(document)) source.document = file_names[std::get<std::int64_t>(document)];
     if (!domain::is_null(document) && !domain::is_null(fact)) {
-      const auto found = TRY(installation.connection().query(
-          "SELECT section, reading, span_start, span_end FROM main.figure_mention WHERE document_id = ?1 AND fact_id = ?2",
-          domain::Row{document, fact}));
+      const auto found =
+          TRY(installation.connection().query("SELECT section, reading, span_start, span_end FROM main.figure_mention "
+                                              "WHERE document_id = ?1 AND fact_id = ?2",
+                                              domain::Row{document, fact}));
       if (!found.rows.empty()) {
         source.section = std::get<std::string>(found.rows[0][0]);
         source.quote = std::get<std::string>(found.rows[0][1]);

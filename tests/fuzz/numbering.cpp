@@ -15,8 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   document::DocxNumbering labels(*numbering, *styles);
   for (int list = 0; list < 4; ++list)
     for (int level = -1; level < 10; ++level) {
-      const std::string properties = "<w:pPr><w:pStyle w:val=\"S" + std::to_string(level) + "\"/><w:numPr><w:ilvl w:val=\"" +
-                                     std::to_string(level) + "\"/><w:numId w:val=\"" + std::to_string(list) + "\"/></w:numPr></w:pPr>";
+      const std::string properties = "<w:pPr><w:pStyle w:val=\"S" + std::to_string(level) +
+                                     "\"/><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
+                                     std::to_string(list) + "\"/></w:numPr></w:pPr>";
       (void)labels.next_label(ooxml::parse_xml(properties)->first_child());
     }
   return 0;

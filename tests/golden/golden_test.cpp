@@ -18,7 +18,8 @@ const fs::path program = fs::path(KHIEN_BINARY_DIR) / "bin/khien";
 constexpr const char* reference_date = "2026-11-20";
 
 std::optional<base::Json> by_program(const fs::path& file) {
-  const std::string command = "'" + program.string() + "' read '" + file.string() + "' --json --reference-date " + reference_date + " 2>/dev/null";
+  const std::string command = "'" + program.string() + "' read '" + file.string() + "' --json --reference-date " +
+                              reference_date + " 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::string text;
   std::array<char, 65536> buffer;

@@ -23,8 +23,12 @@ struct Span {
   long length() const { return end - start; }
 };
 
-Span span(const Json& item) { return {item.at("start").get<long>(), item.at("end").get<long>()}; }
-long shared(Span a, Span b) { return std::max(0L, std::min(a.end, b.end) - std::max(a.start, b.start)); }
+Span span(const Json& item) {
+  return {item.at("start").get<long>(), item.at("end").get<long>()};
+}
+long shared(Span a, Span b) {
+  return std::max(0L, std::min(a.end, b.end) - std::max(a.start, b.start));
+}
 
 std::vector<Span> spans(const Json& item) {
   std::vector<Span> list{span(item)};
@@ -36,7 +40,9 @@ std::vector<Span> spans(const Json& item) {
 
 double overlap(Span wanted, Span given, double margin) {
   const auto both = static_cast<double>(shared(wanted, given));
-  if (both == 0 || both < margin * static_cast<double>(wanted.length()) || both < std::max(margin, 0.15) * static_cast<double>(given.length())) return 0;
+  if (both == 0 || both < margin * static_cast<double>(wanted.length()) ||
+      both < std::max(margin, 0.15) * static_cast<double>(given.length()))
+    return 0;
   return both / static_cast<double>(std::min(wanted.length(), given.length()));
 }
 
@@ -48,7 +54,9 @@ bool flag(const Json& item, const char* key) {
   const auto found = item.find(key);
   return found != item.end() && found->is_boolean() && found->get<bool>();
 }
-bool is_day(const std::string& iso) { return base::Date::parse_iso(iso).has_value(); }
+bool is_day(const std::string& iso) {
+  return base::Date::parse_iso(iso).has_value();
+}
 
 std::string symbol(std::string number) {
   std::erase_if(number, [](char c) { return c == ' ' || c == '\n'; });
@@ -58,7 +66,8 @@ std::string symbol(std::string number) {
 bool same_reference(const Json& wanted, const Json& given) {
   const std::string number = symbol(text(given, "number"));
   const std::string other = text(wanted, "number_alt");
-  if (number.empty() || (number != symbol(text(wanted, "number")) && (other.empty() || number != symbol(other)))) return false;
+  if (number.empty() || (number != symbol(text(wanted, "number")) && (other.empty() || number != symbol(other))))
+    return false;
   const std::string date = text(wanted, "date");
   return date.empty() ? !is_day(text(given, "date")) : date == text(given, "date");
 }
@@ -90,15 +99,19 @@ bool same_date(const Json& wanted, const Json& given) {
 std::string latest(const Json& task) {
   const auto deadline = task.find("deadline");
   if (deadline == task.end() || deadline->is_null()) return {};
-  const std::string day = deadline->is_object() ? text(*deadline, "latest") : deadline->is_string() ? deadline->get<std::string>() : "";
+  const std::string day = deadline->is_object()   ? text(*deadline, "latest")
+                          : deadline->is_string() ? deadline->get<std::string>()
+                                                  : "";
   return is_day(day) ? day : std::string();
 }
 
 // Types that annotators use for one thing.
 bool compatible(const std::string& a, const std::string& b) {
   static const std::vector<std::set<std::string>> groups = {
-      {"contradiction", "claim_vs_evidence", "claim_vs_list", "inconsistency", "figure_conflict", "omission", "level_conflict", "conflicting_approval", "level_downgrade"},
-      {"date_conflict", "conflicting_number", "cross_reference_conflict", "reference_conflict", "conflicting_approval", "number_conflict", "cross_doc_symbol"},
+      {"contradiction", "claim_vs_evidence", "claim_vs_list", "inconsistency", "figure_conflict", "omission",
+       "level_conflict", "conflicting_approval", "level_downgrade"},
+      {"date_conflict", "conflicting_number", "cross_reference_conflict", "reference_conflict", "conflicting_approval",
+       "number_conflict", "cross_doc_symbol"},
       {"chronology", "timeline", "date_after_document", "date_order", "deadline_before_document", "plan_year_vs_date"},
       {"number_date_order", "date_order"},
       {"impossible_date", "invalid_date"},
@@ -114,22 +127,26 @@ bool compatible(const std::string& a, const std::string& b) {
       {"deadline_past_if", "deadline_past", "overdue"},
       {"ambiguous_deadline", "open_ended_deadline"},
       {"missing_annex", "missing_content", "omission"},
-      {"reference_missing_date", "reference_missing_number", "reference_missing_type", "reference_missing_subject", "reference_incomplete"},
+      {"reference_missing_date", "reference_missing_number", "reference_missing_type", "reference_missing_subject",
+       "reference_incomplete"},
       {"weekend_date", "non_working_day"}};
-  return a == b || std::ranges::any_of(groups, [&](const auto& group) { return group.contains(a) && group.contains(b); });
+  return a == b ||
+         std::ranges::any_of(groups, [&](const auto& group) { return group.contains(a) && group.contains(b); });
 }
 
 using Same = std::function<bool(const Json&, const Json&)>;
 using Items = std::vector<const Json*>;
 
-// Maximum matching by augmenting paths; the best overlap is tried first. Result: per wanted item the index of its match.
+// Maximum matching by augmenting paths; the best overlap is tried first. Result: per wanted item the index of its
+// match.
 std::vector<int> match(const Items& wanted, const Items& given, double margin, bool more_spans, const Same& same) {
   std::vector<std::vector<int>> candidates(wanted.size());
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     std::vector<std::pair<double, int>> ranked;
     for (std::size_t j = 0; j < given.size(); ++j) {
       double best = 0;
-      for (const Span& one : more_spans ? spans(*wanted[i]) : std::vector{span(*wanted[i])}) best = std::max(best, overlap(one, span(*given[j]), margin));
+      for (const Span& one : more_spans ? spans(*wanted[i]) : std::vector{span(*wanted[i])})
+        best = std::max(best, overlap(one, span(*given[j]), margin));
       if (best >= 0.5 && same(*wanted[i], *given[j])) ranked.emplace_back(-best, static_cast<int>(j));
     }
     std::ranges::sort(ranked);
@@ -169,9 +186,11 @@ Items pick(const Json& document, const char* key, const std::function<bool(const
 // What an annotation leaves open (name-only references, optional figures, unscored anomalies) counts neither way.
 class Judge {
  public:
-  Judge(Score& score, std::string name, bool anomalies) : score_(score), name_(std::move(name)), anomalies_(anomalies) {}
+  Judge(Score& score, std::string name, bool anomalies)
+      : score_(score), name_(std::move(name)), anomalies_(anomalies) {}
 
-  std::vector<const Json*> run(const Items& wanted, const Items& open, const Items& given, double margin, const Same& same) {
+  std::vector<const Json*> run(const Items& wanted, const Items& open, const Items& given, double margin,
+                               const Same& same) {
     const std::vector<int> matched = match(wanted, given, margin, anomalies_, same);
     std::set<int> used(matched.begin(), matched.end());
     Tally tally;
@@ -182,7 +201,9 @@ class Judge {
         Tally& row = score_.anomalies[text(*wanted[i], "type")];
         ++(hit ? row.right : row.missed);
       }
-      if (!hit) score_.mistakes.push_back(fmt::format("{} thiếu: {} “{}”", name_, text(*wanted[i], "type"), text(*wanted[i], "quote")));
+      if (!hit)
+        score_.mistakes.push_back(
+            fmt::format("{} thiếu: {} “{}”", name_, text(*wanted[i], "type"), text(*wanted[i], "quote")));
     }
     std::vector<const Json*> wrong;
     for (std::size_t j = 0; j < given.size(); ++j) {
@@ -190,7 +211,8 @@ class Judge {
       wrong.push_back(given[j]);
       ++tally.wrong;
       if (anomalies_ && per_type_) ++score_.anomalies[text(*given[j], "type")].wrong;
-      score_.mistakes.push_back(fmt::format("{} thừa: {} “{}”", name_, text(*given[j], "type"), text(*given[j], "quote")));
+      score_.mistakes.push_back(
+          fmt::format("{} thừa: {} “{}”", name_, text(*given[j], "type"), text(*given[j], "quote")));
     }
     score_.categories[name_] += tally;
     return wrong;
@@ -203,7 +225,8 @@ class Judge {
     const std::string type = text(item, "type");
     for (const Json* one : open) {
       // Some open items excuse only an alarm of their own type.
-      const bool narrow = flag(*one, "auto") || text(*one, "basis") == "reference_date" || text(*one, "basis") == "calendar";
+      const bool narrow =
+          flag(*one, "auto") || text(*one, "basis") == "reference_date" || text(*one, "basis") == "calendar";
       for (const Span& each : spans(*one)) {
         if (shared(each, span(item)) > 0 && (!narrow || compatible(text(*one, "type"), type))) return true;
       }
@@ -212,7 +235,8 @@ class Judge {
     // A second alarm on something already found.
     for (const Json* one : wanted) {
       for (const Span& each : spans(*one)) {
-        if (overlap(each, span(item), margin) >= 0.5 && (type.empty() || compatible(text(*one, "type"), type))) return true;
+        if (overlap(each, span(item), margin) >= 0.5 && (type.empty() || compatible(text(*one, "type"), type)))
+          return true;
       }
     }
     return false;
@@ -246,12 +270,16 @@ Score score(const Json& annotation, const Json& output, const std::string& refer
   const auto any = [](const Json&, const Json&) { return true; };
 
   Judge(result, "references", false)
-      .run(pick(annotation, "references", numbered), pick(annotation, "references", [&](const Json& item) { return !numbered(item); }),
+      .run(pick(annotation, "references", numbered),
+           pick(annotation, "references", [&](const Json& item) { return !numbered(item); }),
            pick(output, "references"), 0.05, same_reference);
-  Judge(result, "dates", false).run(pick(annotation, "dates", required), pick(annotation, "dates", optional), pick(output, "dates"), 0.05, same_date);
+  Judge(result, "dates", false)
+      .run(pick(annotation, "dates", required), pick(annotation, "dates", optional), pick(output, "dates"), 0.05,
+           same_date);
 
   // "38/40 máy": whoever gives the 40 as a figure of its own is not wrong.
-  const Items ratios = pick(annotation, "figures", [](const Json& item) { return item.contains("of") && !item["of"].is_null(); });
+  const Items ratios =
+      pick(annotation, "figures", [](const Json& item) { return item.contains("of") && !item["of"].is_null(); });
   const Items figures = pick(output, "figures", [&](const Json& item) {
     const auto value = quantity(item.value("value", Json()));
     return std::ranges::none_of(ratios, [&](const Json* ratio) {
@@ -259,7 +287,8 @@ Score score(const Json& annotation, const Json& output, const std::string& refer
       return whole && value && part && shared(span(*ratio), span(item)) > 0 && *value == *whole && *whole != *part;
     });
   });
-  Judge(result, "figures", false).run(pick(annotation, "figures", required), pick(annotation, "figures", optional), figures, 0.05, same_figure);
+  Judge(result, "figures", false)
+      .run(pick(annotation, "figures", required), pick(annotation, "figures", optional), figures, 0.05, same_figure);
 
   const Items tasks = pick(annotation, "tasks"), given_tasks = pick(output, "tasks");
   Judge(result, "tasks", false).run(tasks, {}, given_tasks, 0.3, any);
@@ -270,8 +299,10 @@ Score score(const Json& annotation, const Json& output, const std::string& refer
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     const std::string wanted = latest(*tasks[i]);
     if (wanted.empty()) continue;
-    const std::string given = matched[i] < 0 ? std::string() : latest(*given_tasks[static_cast<std::size_t>(matched[i])]);
-    const bool next_day = text((*tasks[i])["deadline"], "type") == "before_date" && given == base::Date::parse_iso(wanted)->plus_days(1).iso();
+    const std::string given =
+        matched[i] < 0 ? std::string() : latest(*given_tasks[static_cast<std::size_t>(matched[i])]);
+    const bool next_day = text((*tasks[i])["deadline"], "type") == "before_date" &&
+                          given == base::Date::parse_iso(wanted)->plus_days(1).iso();
     ++(given == wanted || next_day ? deadlines.right : deadlines.missed);
   }
   deadlines.wrong = std::max(0, given_deadlines - deadlines.right);
@@ -310,10 +341,11 @@ Score score(const Json& annotation, const Json& output, const std::string& refer
 }
 
 std::string table(const Score& score) {
-  std::string text = fmt::format("{:<30} {:>5} {:>5} {:>5} {:>7} {:>7} {:>7}\n", "", "right", "wrong", "miss", "P", "R", "F1");
+  std::string text =
+      fmt::format("{:<30} {:>5} {:>5} {:>5} {:>7} {:>7} {:>7}\n", "", "right", "wrong", "miss", "P", "R", "F1");
   const auto row = [&](const std::string& name, const Tally& tally) {
-    text += fmt::format("{:<30} {:>5} {:>5} {:>5} {:>7.3f} {:>7.3f} {:>7.3f}\n", name, tally.right, tally.wrong, tally.missed, tally.precision(),
-                        tally.recall(), tally.f1());
+    text += fmt::format("{:<30} {:>5} {:>5} {:>5} {:>7.3f} {:>7.3f} {:>7.3f}\n", name, tally.right, tally.wrong,
+                        tally.missed, tally.precision(), tally.recall(), tally.f1());
   };
   for (const auto& [name, tally] : score.categories) row(name, tally);
   for (const auto& [name, tally] : score.anomalies) row("  " + name, tally);

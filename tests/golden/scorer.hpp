@@ -1,8 +1,9 @@
 // Compares the output of `khien read FILE --json` with a hand-made annotation of the same file.
 //
-// Two items match when the shared part of their spans is at least half of the shorter one and no marginal part of either
-// (5 % of the annotation, 15 % of the output; tasks 30 % both), and their values agree: number and date of a reference,
-// value of a figure, iso of a date, and for `typed` rows a compatible type of an anomaly. Matching is one to one and maximal.
+// Two items match when the shared part of their spans is at least half of the shorter one and no marginal part of
+// either (5 % of the annotation, 15 % of the output; tasks 30 % both), and their values agree: number and date of a
+// reference, value of a figure, iso of a date, and for `typed` rows a compatible type of an anomaly. Matching is one to
+// one and maximal.
 #pragma once
 
 #include <map>

@@ -55,25 +55,30 @@ class Simulation : public testing::TestWithParam<std::tuple<database::Engine, un
 
   domain::Value random_value(const content::Column& column, base::Date today) {
     if (column.nullable && pick(4) == 0) return {};
-    if (!column.values.empty()) return column.values[static_cast<std::size_t>(pick(static_cast<int>(column.values.size())))];
+    if (!column.values.empty())
+      return column.values[static_cast<std::size_t>(pick(static_cast<int>(column.values.size())))];
     switch (column.type) {
-      case content::ColumnType::flag: return std::int64_t{pick(2)};
-      case content::ColumnType::date: return today.plus_days(-pick(20)).iso();
+      case content::ColumnType::flag:
+        return std::int64_t{pick(2)};
+      case content::ColumnType::date:
+        return today.plus_days(-pick(20)).iso();
       case content::ColumnType::text: {
         static const std::vector<std::string> words{"kmspico", "adobe flash player", "so tay", "aa", "bb"};
         return words[static_cast<std::size_t>(pick(5))];
       }
-      default: return std::int64_t{pick(3)};
+      default:
+        return std::int64_t{pick(3)};
     }
   }
 
   // One machine is inspected again: rows where the state allows any.
   void inspect(std::int64_t device, base::Date today) {
-    static const std::vector<std::string> states{"collected", "collected", "collected", "absent", "partial",
-                                                 "unsupported", "denied", "failed", ""};
+    static const std::vector<std::string> states{"collected",   "collected", "collected", "absent", "partial",
+                                                 "unsupported", "denied",    "failed",    ""};
     for (const content::Table* table : tables_) {
       run("DELETE FROM " + table->name + " WHERE device_id = ?1", {device});
-      run("DELETE FROM collection WHERE subject = 'device' AND subject_id = ?1 AND table_name = ?2", {device, table->name});
+      run("DELETE FROM collection WHERE subject = 'device' AND subject_id = ?1 AND table_name = ?2",
+          {device, table->name});
       Collected collected{states[static_cast<std::size_t>(pick(9))], today.plus_days(pick(6) == 0 ? -60 : 0)};
       collected_[{device, table->name}] = collected;
       if (collected.state.empty()) continue;
@@ -104,13 +109,17 @@ class Simulation : public testing::TestWithParam<std::tuple<database::Engine, un
     for (const SubjectOutcome& outcome : judgement.outcomes) {
       if (outcome.outcome != Outcome::pass && outcome.outcome != Outcome::fail) continue;
       for (const auto& group : check.needs)
-        EXPECT_TRUE(std::ranges::any_of(group, [&](const auto& table) { return is_known(outcome.subject_id, table, today); }))
+        EXPECT_TRUE(
+            std::ranges::any_of(group, [&](const auto& table) { return is_known(outcome.subject_id, table, today); }))
             << check.id << " judged device " << outcome.subject_id << " without " << group[0];
       if (outcome.outcome == Outcome::fail) continue;
       for (const auto& group : check.needs)
-          EXPECT_TRUE(std::ranges::any_of(group, [&](const auto& table) {
-            return is_known(outcome.subject_id, table, today) && collected_.at({outcome.subject_id, table}).state != "partial";
-          })) << check.id << " passed device " << outcome.subject_id << " from a part of " << group[0];
+        EXPECT_TRUE(std::ranges::any_of(group,
+                                        [&](const auto& table) {
+                                          return is_known(outcome.subject_id, table, today) &&
+                                                 collected_.at({outcome.subject_id, table}).state != "partial";
+                                        }))
+            << check.id << " passed device " << outcome.subject_id << " from a part of " << group[0];
     }
   }
 
@@ -141,8 +150,11 @@ class Simulation : public testing::TestWithParam<std::tuple<database::Engine, un
     std::map<std::int64_t, Outcome> outcomes;
     for (const SubjectOutcome& outcome : judgement.outcomes) outcomes[outcome.subject_id] = outcome.outcome;
     std::set<std::int64_t> with_open_failure;
-    const auto rows = connection_->query("SELECT id, subject_id, state, since, last_outcome FROM finding WHERE check_id = ?1",
-                                         Row{check.id}).value().rows;
+    const auto rows =
+        connection_
+            ->query("SELECT id, subject_id, state, since, last_outcome FROM finding WHERE check_id = ?1", Row{check.id})
+            .value()
+            .rows;
     for (const Row& row : rows) {
       const auto id = std::get<std::int64_t>(row[0]);
       const auto device = std::get<std::int64_t>(row[1]);

@@ -112,7 +112,8 @@ TEST(Layers, ThirdPartyHeadersStayInTheirFolder) {
       if (!include.header.starts_with(prefix)) continue;
       bool allowed = include.file.ends_with("_test.cpp");
       for (const std::string& folder : folders) allowed |= include.file.starts_with(folder + "/");
-      EXPECT_TRUE(allowed) << include.file << ":" << include.line << ": " << include.header << " belongs to another folder";
+      EXPECT_TRUE(allowed) << include.file << ":" << include.line << ": " << include.header
+                           << " belongs to another folder";
     }
   }
 }

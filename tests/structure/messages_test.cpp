@@ -38,7 +38,8 @@ TEST(Messages, EveryReasonHasASentence) {
       const std::string text = text_of(entry.path());
       for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match) {
         ++found;
-        EXPECT_TRUE(known.contains((*match)[1])) << entry.path() << ": content/messages.yaml has no sentence for " << (*match)[1];
+        EXPECT_TRUE(known.contains((*match)[1]))
+            << entry.path() << ": content/messages.yaml has no sentence for " << (*match)[1];
       }
     }
   EXPECT_GT(found, 80U);  // the pattern still finds them

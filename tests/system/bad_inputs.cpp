@@ -29,7 +29,8 @@ std::string repeated(std::string_view text, int times) {
 std::string empty_pages_pdf(int pages) {
   std::string kids;
   for (int i = 0; i < pages; ++i) kids += fmt::format("{} 0 R ", i + 3);
-  std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>", fmt::format("<</Type/Pages/Count {}/Kids[{}]>>", pages, kids)};
+  std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>",
+                                      fmt::format("<</Type/Pages/Count {}/Kids[{}]>>", pages, kids)};
   objects.resize(objects.size() + static_cast<std::size_t>(pages), "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>");
   std::string bytes = "%PDF-1.4\n", offsets;
   for (std::size_t i = 0; i < objects.size(); ++i) {
@@ -37,13 +38,15 @@ std::string empty_pages_pdf(int pages) {
     bytes += fmt::format("{} 0 obj{} endobj\n", i + 1, objects[i]);
   }
   const std::size_t table = bytes.size();
-  return bytes + fmt::format("xref\n0 {0}\n0000000000 65535 f \n{1}trailer<</Size {0}/Root 1 0 R>>\nstartxref\n{2}\n%%EOF\n",
-                             objects.size() + 1, offsets, table);
+  return bytes +
+         fmt::format("xref\n0 {0}\n0000000000 65535 f \n{1}trailer<</Size {0}/Root 1 0 R>>\nstartxref\n{2}\n%%EOF\n",
+                     objects.size() + 1, offsets, table);
 }
 
 std::string long_docx(int paragraphs) {
   std::string body;
-  for (int i = 0; i < paragraphs; ++i) body += fmt::format("<w:p><w:r><w:t>Dòng thứ {} của bảng kê dài</w:t></w:r></w:p>", i * 7919L);
+  for (int i = 0; i < paragraphs; ++i)
+    body += fmt::format("<w:p><w:r><w:t>Dòng thứ {} của bảng kê dài</w:t></w:r></w:p>", i * 7919L);
   return word_file("<w:document><w:body>" + body + "</w:body></w:document>");
 }
 

@@ -72,9 +72,14 @@ TEST_P(BothDatabases, TheQuartersJob) {
 
   // What machines read: one JSON value each.
   const std::vector<std::vector<std::string>> commands = {
-      {"units", "list"}, {"documents"}, {"facts"}, {"facts", "--summary"}, {"findings"}, {"check", "list"}, {"check", "run"},
-      {"check", "explain", "impossible_date"}, {"figure", "list"}, {"figure", "show", "computers", "--unit", "TL-STC", "--period", "2026-Q3"},
-      {"request", "list"}, {"request", "owing", "--period", "2026-Q3"}, {"contradictions"}, {"audit", "verify"}, {"rebuild"}};
+      {"units", "list"},   {"documents"},
+      {"facts"},           {"facts", "--summary"},
+      {"findings"},        {"check", "list"},
+      {"check", "run"},    {"check", "explain", "impossible_date"},
+      {"figure", "list"},  {"figure", "show", "computers", "--unit", "TL-STC", "--period", "2026-Q3"},
+      {"request", "list"}, {"request", "owing", "--period", "2026-Q3"},
+      {"contradictions"},  {"audit", "verify"},
+      {"rebuild"}};
   for (std::vector<std::string> command : commands) {
     const std::string name = fmt::format("{}", fmt::join(command, " "));
     const Outcome plain = khien(command);
@@ -85,7 +90,8 @@ TEST_P(BothDatabases, TheQuartersJob) {
     EXPECT_EQ(outcome.exit, 0) << name << ": " << outcome.err << outcome.out.substr(0, 300);
     EXPECT_TRUE(outcome.json().is_object()) << name;
   }
-  const Outcome report = khien({"report", "render", "quarterly-consolidated", "--unit", "TL-CAT", "--period", "2026-Q3", "--out", folder / "bao_cao.docx"});
+  const Outcome report = khien({"report", "render", "quarterly-consolidated", "--unit", "TL-CAT", "--period", "2026-Q3",
+                                "--out", folder / "bao_cao.docx"});
   EXPECT_EQ(report.exit, 0) << report.err;
   EXPECT_EQ(bytes_of(folder / "bao_cao.docx").substr(0, 2), "PK");
   EXPECT_EQ(khien({"findings", "--format", "xlsx", "--out", folder / "ton_tai.xlsx"}).exit, 0);
@@ -146,7 +152,8 @@ TEST(Installation, AnUnknownSettingStopsTheStart) {
   const Khien khien(folder / "data");
   ASSERT_EQ(khien({"init"}).exit, 0);
   const std::string settings = bytes_of(folder / "data/settings.json");
-  for (const std::string& wrong : {replaced(settings, "\"database\"", "\"databse\": \"x\", \"database\""), replaced(settings, "\"sqlite\"", "7"), std::string("{")}) {
+  for (const std::string& wrong : {replaced(settings, "\"database\"", "\"databse\": \"x\", \"database\""),
+                                   replaced(settings, "\"sqlite\"", "7"), std::string("{")}) {
     folder.write("data/settings.json", wrong);
     const Outcome outcome = khien({"documents"});
     EXPECT_NE(outcome.exit, 0) << wrong;
@@ -183,14 +190,16 @@ TEST(Units, MistakesAreSaidByRowAndColumnAndNothingIsImported) {
                                      ",Sở Ngoại vụ,,SNgV,department,A,,,\n");
   const Outcome outcome = khien({"units", "import", file});
   EXPECT_EQ(outcome.exit, 1);
-  for (const char* said : {":3: cột kind: ", ":4: cột parent: ", ":4: cột valid_from: ", ":5: cột code: ", ":6: cột code: ", "chưa nhập dòng nào"})
+  for (const char* said : {":3: cột kind: ", ":4: cột parent: ", ":4: cột valid_from: ", ":5: cột code: ",
+                           ":6: cột code: ", "chưa nhập dòng nào"})
     EXPECT_NE(outcome.err.find(said), std::string::npos) << said << "\n" << outcome.err;
   EXPECT_EQ(khien({"units", "list", "--json"}).json()["units"].size(), 0U);
   const Outcome json = khien({"units", "import", file, "--json"});
   EXPECT_EQ(json.exit, 1);
   EXPECT_EQ(json.json()["complaints"].size(), 5U) << json.out;
-  for (const auto& [name, text] : {std::pair{"trong.csv", ""}, std::pair{"nhay.csv", "code,name,kind\n\"A,x,province\n"},
-                                   std::pair{"thieu.csv", "code,name\nA,x\n"}, std::pair{"ma.csv", "code,name,kind\nA,S\xFF,province\n"}}) {
+  for (const auto& [name, text] :
+       {std::pair{"trong.csv", ""}, std::pair{"nhay.csv", "code,name,kind\n\"A,x,province\n"},
+        std::pair{"thieu.csv", "code,name\nA,x\n"}, std::pair{"ma.csv", "code,name,kind\nA,S\xFF,province\n"}}) {
     const Outcome broken = khien({"units", "import", folder.write(name, text)});
     EXPECT_EQ(broken.exit, 1) << name;
     EXPECT_NE(broken.err.find(name), std::string::npos) << broken.err;
@@ -267,7 +276,8 @@ TEST(ExitCodes, AreThoseOfTheHelp) {
   EXPECT_EQ(khien({"request", "owing", "--period", "2026-Q3"}).exit, 4);
   EXPECT_EQ(khien({"figure", "show", "computers", "--unit", "X", "--period", "quý ba"}).exit, 2);
   // No slug, no English reaches people.
-  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"documents", "--unit", "X"}, {"check", "explain", "x"}, {"request", "owing"}})
+  for (const std::vector<std::string>& wrong :
+       {std::vector<std::string>{"documents", "--unit", "X"}, {"check", "explain", "x"}, {"request", "owing"}})
     EXPECT_EQ(khien(wrong).err.find("lỗi "), std::string::npos) << khien(wrong).err;
 }
 

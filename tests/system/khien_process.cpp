@@ -56,7 +56,8 @@ Outcome run_khien(std::vector<std::string> arguments, const RunOptions& options)
     }
     if (options.bound_by_permissions && ::geteuid() == 0) {
       // What is gone from the bounding set is not given back by exec, so that root obeys the mode of a file.
-      if (::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE) != 0 || ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH) != 0) ::_exit(126);
+      if (::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE) != 0 || ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH) != 0)
+        ::_exit(126);
     }
     ::execv(pointers[0], pointers.data());
     ::_exit(127);
@@ -83,8 +84,10 @@ Outcome run_khien(std::vector<std::string> arguments, const RunOptions& options)
       if (events[i].revents == 0) continue;
       std::array<char, 1 << 16> buffer;
       const ssize_t count = ::read(streams[i].descriptor, buffer.data(), buffer.size());
-      if (count > 0) streams[i].text->append(buffer.data(), static_cast<std::size_t>(count));
-      else if (count == 0 || errno != EINTR) streams.erase(streams.begin() + static_cast<std::ptrdiff_t>(i));
+      if (count > 0)
+        streams[i].text->append(buffer.data(), static_cast<std::size_t>(count));
+      else if (count == 0 || errno != EINTR)
+        streams.erase(streams.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
   ::close(out[0]);
@@ -135,8 +138,10 @@ std::string bytes_of(const fs::path& file) {
 std::vector<fs::path> files_containing(const fs::path& folder, std::string_view bytes) {
   std::vector<fs::path> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.path().string().find(bytes) != std::string::npos) found.push_back(entry.path());
-    else if (entry.is_regular_file() && bytes_of(entry.path()).find(bytes) != std::string::npos) found.push_back(entry.path());
+    if (entry.path().string().find(bytes) != std::string::npos)
+      found.push_back(entry.path());
+    else if (entry.is_regular_file() && bytes_of(entry.path()).find(bytes) != std::string::npos)
+      found.push_back(entry.path());
   }
   return found;
 }

@@ -23,8 +23,8 @@ struct Outcome {
 };
 
 struct RunOptions {
-  std::uintmax_t max_file_bytes = 0;            // of any file it writes; 0: no limit
-  bool bound_by_permissions = false;            // even when the test runs as root
+  std::uintmax_t max_file_bytes = 0;              // of any file it writes; 0: no limit
+  bool bound_by_permissions = false;              // even when the test runs as root
   std::function<void(pid_t)> while_running = {};  // called once, from another thread
   std::chrono::seconds timeout{180};
 };
@@ -50,11 +50,14 @@ class Folder {
 // A data folder and the reference date of all these tests.
 class Khien {
  public:
-  explicit Khien(std::string data_folder, RunOptions options = {}) : data_(std::move(data_folder)), options_(std::move(options)) {}
+  explicit Khien(std::string data_folder, RunOptions options = {})
+      : data_(std::move(data_folder)), options_(std::move(options)) {}
   Outcome operator()(std::vector<std::string> arguments) const { return (*this)(std::move(arguments), options_); }
   Outcome operator()(std::vector<std::string> arguments, const RunOptions& options) const;
   // "documents", "facts", "findings": what the command of that name lists.
-  base::Json list(const std::string& name) const { return (*this)({name, "--json"}).json().value(name, base::Json::array()); }
+  base::Json list(const std::string& name) const {
+    return (*this)({name, "--json"}).json().value(name, base::Json::array());
+  }
   const std::string& data() const { return data_; }
 
  private:

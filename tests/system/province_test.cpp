@@ -24,15 +24,23 @@ std::string shell_word(const std::string& text) {
 }
 
 // The names the generator gives its numbers, and the figures.
-const std::map<std::string, std::string> figure_of{
-    {"computers", "computers"}, {"computers_online", "computers_internet"}, {"computers_offline", "computers_offline"},
-    {"protected", "computers_antivirus"}, {"systems", "systems"}, {"systems_approved", "systems_approved"},
-    {"systems_soc", "systems_soc"}, {"alerts", "alerts"}, {"alerts_handled", "alerts_handled"},
-    {"vulnerabilities", "vulnerabilities_found"}, {"vulnerabilities_fixed", "vulnerabilities_fixed"}, {"incidents", "incidents"}};
+const std::map<std::string, std::string> figure_of{{"computers", "computers"},
+                                                   {"computers_online", "computers_internet"},
+                                                   {"computers_offline", "computers_offline"},
+                                                   {"protected", "computers_antivirus"},
+                                                   {"systems", "systems"},
+                                                   {"systems_approved", "systems_approved"},
+                                                   {"systems_soc", "systems_soc"},
+                                                   {"alerts", "alerts"},
+                                                   {"alerts_handled", "alerts_handled"},
+                                                   {"vulnerabilities", "vulnerabilities_found"},
+                                                   {"vulnerabilities_fixed", "vulnerabilities_fixed"},
+                                                   {"incidents", "incidents"}};
 
 class ProvinceTest : public testing::TestWithParam<database::Engine> {
  protected:
-  ProvinceTest() : database_(GetParam()), folder_(fs::path(testing::TempDir()) / ("province_" + std::to_string(::getpid()))) {
+  ProvinceTest()
+      : database_(GetParam()), folder_(fs::path(testing::TempDir()) / ("province_" + std::to_string(::getpid()))) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
@@ -59,12 +67,15 @@ class ProvinceTest : public testing::TestWithParam<database::Engine> {
 };
 
 TEST_P(ProvinceTest, TotalsAndListsAreThoseAddedUpByHand) {
-  ASSERT_EQ(shell("python3 " + shell_word(KHIEN_SOURCE_DIR "/tests/system/province120/generate.py") + " " + shell_word(folder_.string())), 0);
+  ASSERT_EQ(shell("python3 " + shell_word(KHIEN_SOURCE_DIR "/tests/system/province120/generate.py") + " " +
+                  shell_word(folder_.string())),
+            0);
   const Json expected = base::parse_json(base::read_file(folder_ / "expected.json").value()).value();
   std::string url = "postgresql:///?" + database_.url();  // "host=… user=… dbname=…"
   std::ranges::replace(url, ' ', '&');
   khien(GetParam() == database::Engine::postgres ? "init --database " + shell_word(url) : "init");
-  khien("units import " + shell_word((folder_ / "units.csv").string()) + " --succession " + shell_word((folder_ / "succession.csv").string()));
+  khien("units import " + shell_word((folder_ / "units.csv").string()) + " --succession " +
+        shell_word((folder_ / "succession.csv").string()));
   khien("request add --file " + shell_word((folder_ / "request.csv").string()));
   khien("read " + shell_word((folder_ / "reports").string()));
 
@@ -77,7 +88,8 @@ TEST_P(ProvinceTest, TotalsAndListsAreThoseAddedUpByHand) {
     EXPECT_EQ(units.size(), total.at("units").get<std::size_t>()) << name;
   }
   for (const auto& [unit, before] : expected.at("before_merger").items()) {
-    const Json shown = khien_json("figure show computers --unit " + unit + " --period " + before.at("period").get<std::string>());
+    const Json shown =
+        khien_json("figure show computers --unit " + unit + " --period " + before.at("period").get<std::string>());
     EXPECT_EQ(shown.at("value"), before.at("computers").get<double>()) << unit;
   }
 
@@ -87,18 +99,21 @@ TEST_P(ProvinceTest, TotalsAndListsAreThoseAddedUpByHand) {
     if (row.at("case") == "superseded") wanted["superseded"].insert(unit);
   }
   const Json owing = khien_json("request owing --period " + period);
-  for (const Json& row : owing.at("submissions")) found[row.at("state").get<std::string>()].insert(row.at("unit").get<std::string>());
+  for (const Json& row : owing.at("submissions"))
+    found[row.at("state").get<std::string>()].insert(row.at("unit").get<std::string>());
   EXPECT_EQ(found, wanted);
 
   // Consolidated twice: the same text, and in time (after reading; the limit is for a build without sanitizers).
   const auto render = [&](const char* file) {
     const auto start = std::chrono::steady_clock::now();
-    const Json report = khien_json("report render quarterly-consolidated --unit HL-CAT --period " + period + " --out " + shell_word((folder_ / file).string()));
+    const Json report = khien_json("report render quarterly-consolidated --unit HL-CAT --period " + period + " --out " +
+                                   shell_word((folder_ / file).string()));
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
 #ifdef NDEBUG
     EXPECT_LT(taken.count(), 2.0);
 #endif
-    std::printf("%s consolidated in %.2f s\n", GetParam() == database::Engine::sqlite ? "SQLite" : "PostgreSQL", taken.count());
+    std::printf("%s consolidated in %.2f s\n", GetParam() == database::Engine::sqlite ? "SQLite" : "PostgreSQL",
+                taken.count());
     return report.at("text_digest").get<std::string>();
   };
   const std::string first = render("a.docx");

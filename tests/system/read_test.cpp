@@ -40,8 +40,7 @@ struct Stored {
 };
 
 Stored stored(const Khien& khien) {
-  return {khien.list("documents"), khien.list("facts"),
-          khien.list("findings")};
+  return {khien.list("documents"), khien.list("facts"), khien.list("findings")};
 }
 
 class Read : public testing::Test {
@@ -87,7 +86,8 @@ TEST_F(Read, AllBadIsAFailure) {
 
 TEST_F(Read, ASecretPaperLeavesNoByteNoTextAndNoName) {
   const std::string canary = "ZVKQXJ canh bao rieng";
-  folder.write("den/ke_hoach_ZVKQXJ.txt", "ỦY BAN NHÂN DÂN XÃ TÂN KHÊ\nSố: 41/BC-UBND\n\nTỐI MẬT\n\nBÁO CÁO\n" + canary + "\n" + std::string(5000, 'x') + "\n");
+  folder.write("den/ke_hoach_ZVKQXJ.txt", "ỦY BAN NHÂN DÂN XÃ TÂN KHÊ\nSố: 41/BC-UBND\n\nTỐI MẬT\n\nBÁO CÁO\n" +
+                                              canary + "\n" + std::string(5000, 'x') + "\n");
   folder.copy(source_folder / "tests/golden/readers/secret.pdf", "den/giay_ZVKQXJ.pdf");
   folder.copy(good_docx, "den/tot.docx");
   const Outcome outcome = khien({"read", folder / "den"});
@@ -98,16 +98,21 @@ TEST_F(Read, ASecretPaperLeavesNoByteNoTextAndNoName) {
   EXPECT_EQ(khien({"rebuild"}).exit, 0);
   // The name, the text, the text as searched, the PDF's own bytes; and the search itself works on what is kept.
   const std::string secret = bytes_of(source_folder / "tests/golden/readers/secret.pdf");
-  for (const std::string& bytes : {std::string("ZVKQXJ"), std::string("zvkqxj"), std::string("41/BC-UBND"), secret.substr(secret.size() / 2, 64)})
+  for (const std::string& bytes :
+       {std::string("ZVKQXJ"), std::string("zvkqxj"), std::string("41/BC-UBND"), secret.substr(secret.size() / 2, 64)})
     EXPECT_EQ(files_containing(khien.data(), bytes), std::vector<fs::path>{}) << bytes;
   EXPECT_FALSE(files_containing(khien.data(), "tot.docx").empty());
 }
 
 TEST_F(Read, AgainChangesNothing) {
-  const std::vector<std::string> read = {"read", examples / "documents", "--received", examples / "registers/received.csv"};
+  const std::vector<std::string> read = {"read", examples / "documents", "--received",
+                                         examples / "registers/received.csv"};
   std::vector<std::string> first_read = read;
   if (!fs::exists(examples / "registers/received.csv")) first_read.resize(2);
-  ASSERT_EQ(khien({"units", "import", examples / "registers/units.csv", "--succession", examples / "registers/succession.csv"}).exit, 0);
+  ASSERT_EQ(khien({"units", "import", examples / "registers/units.csv", "--succession",
+                   examples / "registers/succession.csv"})
+                .exit,
+            0);
   const Outcome first = khien(first_read);
   ASSERT_EQ(first.exit, 0) << first.err;
   const Stored before = stored(khien);
@@ -115,13 +120,17 @@ TEST_F(Read, AgainChangesNothing) {
   ASSERT_GT(before.findings.size(), 10U);
   const Outcome second = khien(first_read);
   EXPECT_EQ(second.exit, 0);
-  EXPECT_NE(second.out.find(fmt::format("{} đã có từ trước", before.documents.size())), std::string::npos) << second.out;
+  EXPECT_NE(second.out.find(fmt::format("{} đã có từ trước", before.documents.size())), std::string::npos)
+      << second.out;
   EXPECT_LT(second.took, first.took) << "nothing is read again";
   EXPECT_EQ(stored(khien), before);
 }
 
 TEST_F(Read, RebuildGivesTheSameAndKeepsSinceWhen) {
-  ASSERT_EQ(khien({"units", "import", examples / "registers/units.csv", "--succession", examples / "registers/succession.csv"}).exit, 0);
+  ASSERT_EQ(khien({"units", "import", examples / "registers/units.csv", "--succession",
+                   examples / "registers/succession.csv"})
+                .exit,
+            0);
   ASSERT_EQ(khien({"read", examples / "documents"}).exit, 0);
   const Stored before = stored(khien);
   const Outcome rebuilt = khien({"rebuild"});
@@ -183,9 +192,9 @@ TEST_F(Read, AKilledReaderIsAnErrorOfItsFile) {
 TEST_F(Read, KilledInTheMiddleLeavesWholeDocuments) {
   for (int delay : {150, 300, 500, 800}) {
     khien({"read", examples / "documents"}, {.while_running = [&](pid_t process) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(delay));
-      ::kill(process, SIGKILL);
-    }});
+            std::this_thread::sleep_for(std::chrono::milliseconds(delay));
+            ::kill(process, SIGKILL);
+          }});
     std::map<std::string, int> facts;
     for (const base::Json& fact : khien.list("facts")) ++facts[fact["file"].get<std::string>()];
     const base::Json documents = khien.list("documents");
@@ -204,7 +213,9 @@ TEST_F(Read, KilledInTheMiddleLeavesWholeDocuments) {
 
 void expect_full_disk_said(const Outcome& outcome) {
   EXPECT_TRUE(outcome.exit == 5 || outcome.exit == 3 || outcome.exit == 1) << outcome.exit;
-  EXPECT_TRUE(outcome.err.find("Hết dung lượng") != std::string::npos || outcome.err.find("hết dung lượng") != std::string::npos) << outcome.err;
+  EXPECT_TRUE(outcome.err.find("Hết dung lượng") != std::string::npos ||
+              outcome.err.find("hết dung lượng") != std::string::npos)
+      << outcome.err;
 }
 
 // What is there afterwards is whole, and with room again the rest is read.
@@ -215,7 +226,8 @@ void expect_whole(const Khien& khien) {
   for (const base::Json& document : khien.list("documents")) documents.insert(document["file"].get<std::string>());
   EXPECT_EQ(documents, with_facts);
   EXPECT_EQ(khien({"audit", "verify"}).exit, 0);
-  for (const auto& entry : fs::recursive_directory_iterator(khien.data())) EXPECT_FALSE(entry.path().string().ends_with(".partial")) << entry.path();
+  for (const auto& entry : fs::recursive_directory_iterator(khien.data()))
+    EXPECT_FALSE(entry.path().string().ends_with(".partial")) << entry.path();
 }
 
 TEST_F(Read, ALimitOnFileSizesIsSaid) {
@@ -231,13 +243,15 @@ TEST(FullDisk, IsSaidAndLeavesWholeDocuments) {
   const Folder folder;
   const fs::path disk = folder / "disk";
   fs::create_directory(disk);
-  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=8m") != 0) GTEST_SKIP() << "may not mount a small disk; ALimitOnFileSizesIsSaid stands for it";
+  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=8m") != 0)
+    GTEST_SKIP() << "may not mount a small disk; ALimitOnFileSizesIsSaid stands for it";
   {
     const Khien khien(disk / "data");
     ASSERT_EQ(khien({"init"}).exit, 0);
     // Fill it so that some documents fit.
     const auto room = fs::space(disk).available;
-    std::ofstream(disk / "filler", std::ios::binary) << std::string(room - std::min<std::uintmax_t>(room, 700U << 10U), 'x');
+    std::ofstream(disk / "filler", std::ios::binary)
+        << std::string(room - std::min<std::uintmax_t>(room, 700U << 10U), 'x');
     const Outcome outcome = khien({"read", examples / "documents"});
     expect_full_disk_said(outcome);
     fs::remove(disk / "filler");

@@ -39,7 +39,8 @@ std::string of(const Paper& paper, std::size_t start, std::size_t end) {
 }
 
 void check_item(const Paper& paper, const std::string& where, const base::Json& item) {
-  ASSERT_TRUE(item.contains("start") && item.contains("end") && item.contains("quote")) << paper.name << " " << where << " " << item;
+  ASSERT_TRUE(item.contains("start") && item.contains("end") && item.contains("quote"))
+      << paper.name << " " << where << " " << item;
   const auto start = item["start"].get<std::size_t>(), end = item["end"].get<std::size_t>();
   const std::string place = paper.name + " " + where + " " + item.dump();
   ASSERT_LE(start, end) << place;
@@ -113,7 +114,8 @@ std::multiset<std::string> meaning(const base::Json& json) {
   for (const auto& [name, value] : json.items()) {
     if (name == "document")
       for (const auto& [part, given] : value.items()) {
-        if (!of_the_file.contains(part)) all.insert("document." + part + " " + without_position(without_position, given).dump());
+        if (!of_the_file.contains(part))
+          all.insert("document." + part + " " + without_position(without_position, given).dump());
       }
     else if (value.is_array())
       for (const base::Json& item : value) all.insert(name + " " + without_position(without_position, item).dump());
@@ -125,7 +127,9 @@ TEST(Triple, TheSameTextSaysTheSameInThreeFormats) {
   std::array<std::multiset<std::string>, 3> said;
   const std::array<const char*, 3> formats = {"txt", "docx", "pdf"};
   for (std::size_t i = 0; i < formats.size(); ++i) {
-    const Outcome outcome = run_khien({"read", source_folder / "tests/golden/triple" / (std::string("report.") + formats[i]), "--json", "--reference-date", "2026-11-20"});
+    const Outcome outcome =
+        run_khien({"read", source_folder / "tests/golden/triple" / (std::string("report.") + formats[i]), "--json",
+                   "--reference-date", "2026-11-20"});
     ASSERT_EQ(outcome.exit, 0) << outcome.err;
     said[i] = meaning(outcome.json());
     EXPECT_GT(said[i].size(), 50U);

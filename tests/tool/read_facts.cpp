@@ -1,5 +1,5 @@
-// Development tool: a text file to the machine-readable contract, or its normalised paragraphs with a third argument "normal", or the
-// facts of one table.
+// Development tool: a text file to the machine-readable contract, or its normalised paragraphs with a third argument
+// "normal", or the facts of one table.
 #include <cstdio>
 #include <string>
 
@@ -23,11 +23,14 @@ int main(int argc, char** argv) {
   }
   const document::NormalText normal = document::normalise(*source);
   if (paragraphs && std::string(argv[3]) == "normal") {
-    static constexpr const char* kinds[] = {"header", "heading", "body", "list_item", "table_cell", "footnote", "recipients", "signature"};
+    static constexpr const char* kinds[] = {"header",     "heading",  "body",       "list_item",
+                                            "table_cell", "footnote", "recipients", "signature"};
     for (const auto& paragraph : normal.paragraphs) {
-      std::printf("%-10s [%s] %s\n", kinds[static_cast<int>(paragraph.kind)], paragraph.section.c_str(), std::string(normal.of(paragraph)).c_str());
+      std::printf("%-10s [%s] %s\n", kinds[static_cast<int>(paragraph.kind)], paragraph.section.c_str(),
+                  std::string(normal.of(paragraph)).c_str());
     }
-    for (const auto& edit : normal.edits) std::printf("edit %s %s -> %s\n", edit.kind.c_str(), edit.before.c_str(), edit.after.c_str());
+    for (const auto& edit : normal.edits)
+      std::printf("edit %s %s -> %s\n", edit.kind.c_str(), edit.before.c_str(), edit.after.c_str());
     return 0;
   }
   const auto facts = document::extract_facts(*source, normal, loaded.pack.lexicon);
@@ -37,7 +40,8 @@ int main(int argc, char** argv) {
       std::printf("%s [%s]", fact.quote.c_str(), fact.section.c_str());
       for (const auto& [name, value] : fact.fields) {
         if (const auto* text = std::get_if<std::string>(&value)) std::printf(" | %s=%s", name.c_str(), text->c_str());
-        if (const auto* number = std::get_if<std::int64_t>(&value)) std::printf(" | %s=%ld", name.c_str(), static_cast<long>(*number));
+        if (const auto* number = std::get_if<std::int64_t>(&value))
+          std::printf(" | %s=%ld", name.c_str(), static_cast<long>(*number));
         if (const auto* real = std::get_if<double>(&value)) std::printf(" | %s=%g", name.c_str(), *real);
       }
       std::printf("\n");

@@ -31,14 +31,22 @@ int list(Context& context) {
   if (context.json()) {
     base::Json rows = base::Json::array();
     for (const content::Check& check : (*pack)->checks)
-      rows.push_back({{"id", check.id}, {"title", check.title}, {"subject", check.subject}, {"type", check.type},
-                      {"severity", domain::to_text(check.severity)}, {"basis", check.basis}, {"digest", check.digest}});
+      rows.push_back({{"id", check.id},
+                      {"title", check.title},
+                      {"subject", check.subject},
+                      {"type", check.type},
+                      {"severity", domain::to_text(check.severity)},
+                      {"basis", check.basis},
+                      {"digest", check.digest}});
     fmt::print("{}\n", base::to_text({{"checks", rows}}));
     return exit_ok;
   }
   TextTable table{{"Quy tắc", "Đối tượng", "Mức", "Tên"}, {}, "Không có quy tắc nào."};
   for (const content::Check& check : (*pack)->checks)
-    table.rows.push_back({check.id, check.subject == "device" ? "Thiết bị" : check.subject == "document" ? "Văn bản" : check.subject,
+    table.rows.push_back({check.id,
+                          check.subject == "device"     ? "Thiết bị"
+                          : check.subject == "document" ? "Văn bản"
+                                                        : check.subject,
                           std::string(service::severity_name(check.severity)), check.title});
   fmt::print("{}", table.to_text());
   return exit_ok;
@@ -56,13 +64,19 @@ int run(Context& context) {
     changes += *made;
   }
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"opened", changes.opened}, {"reopened", changes.reopened}, {"kept", changes.kept},
-                                      {"unknown", changes.unknown}, {"verified", changes.verified},
-                                      {"withdrawn", changes.withdrawn}, {"excepted", changes.excepted}}));
+    fmt::print("{}\n", base::to_text({{"opened", changes.opened},
+                                      {"reopened", changes.reopened},
+                                      {"kept", changes.kept},
+                                      {"unknown", changes.unknown},
+                                      {"verified", changes.verified},
+                                      {"withdrawn", changes.withdrawn},
+                                      {"excepted", changes.excepted}}));
   else
-    fmt::print("Ngày đối chiếu {}: {} tồn tại mới, {} tái diễn, {} giữ nguyên, {} chưa đo lại được, {} đã xác nhận khắc phục, {} rút.\n",
-               reference_date->vietnamese(), changes.opened, changes.reopened, changes.kept, changes.unknown,
-               changes.verified, changes.withdrawn);
+    fmt::print(
+        "Ngày đối chiếu {}: {} tồn tại mới, {} tái diễn, {} giữ nguyên, {} chưa đo lại được, {} đã xác nhận khắc phục, "
+        "{} rút.\n",
+        reference_date->vietnamese(), changes.opened, changes.reopened, changes.kept, changes.unknown, changes.verified,
+        changes.withdrawn);
   return exit_ok;
 }
 
@@ -79,7 +93,8 @@ int explain(Context& context, const Options& options) {
   if (!opened) return context.report(opened.error(), context.options().data_folder);
   service::Installation& installation = **opened;
   const content::Check* check = installation.pack().check(options.id);
-  if (check == nullptr) return context.report({base::ErrorCode::not_found, "check.not_found", options.id, {}}, options.id);
+  if (check == nullptr)
+    return context.report({base::ErrorCode::not_found, "check.not_found", options.id, {}}, options.id);
   const auto reference_date = context.reference_date();
   if (!reference_date) return context.report(reference_date.error(), context.options().reference_date);
   const auto content_connection = installation.content_connection();
@@ -117,18 +132,29 @@ int explain(Context& context, const Options& options) {
       row_text += "\n";
       rows.push_back(object);
     }
-    subjects.push_back({{"subject", subject}, {"outcome", domain::to_text(outcome.outcome)}, {"reason", outcome.reason}, {"rows", rows}});
-    if (outcome.outcome == domain::Outcome::fail || outcome.outcome == domain::Outcome::unknown || !options.subject_name.empty())
-      text += fmt::format("• {}: {}{}\n{}", subject, service::judgement_word(installation.pack(), "outcome", domain::to_text(outcome.outcome)),
-                          outcome.reason.empty() ? "" : " (" + reason_text(installation.pack(), outcome.reason) + ")", row_text);
+    subjects.push_back({{"subject", subject},
+                        {"outcome", domain::to_text(outcome.outcome)},
+                        {"reason", outcome.reason},
+                        {"rows", rows}});
+    if (outcome.outcome == domain::Outcome::fail || outcome.outcome == domain::Outcome::unknown ||
+        !options.subject_name.empty())
+      text += fmt::format("• {}: {}{}\n{}", subject,
+                          service::judgement_word(installation.pack(), "outcome", domain::to_text(outcome.outcome)),
+                          outcome.reason.empty() ? "" : " (" + reason_text(installation.pack(), outcome.reason) + ")",
+                          row_text);
   }
   if (context.json()) {
-    fmt::print("{}\n", base::to_text({{"check", check->id}, {"title", check->title}, {"needs", check->needs}, {"sql", check->sql},
-                                      {"digest", check->digest}, {"subjects", subjects}}));
+    fmt::print("{}\n", base::to_text({{"check", check->id},
+                                      {"title", check->title},
+                                      {"needs", check->needs},
+                                      {"sql", check->sql},
+                                      {"digest", check->digest},
+                                      {"subjects", subjects}}));
     return exit_ok;
   }
-  text += fmt::format("Tổng: {} đạt, {} chưa đạt, {} chưa đủ căn cứ, {} không áp dụng.\n", counts[domain::Outcome::pass],
-                      counts[domain::Outcome::fail], counts[domain::Outcome::unknown], counts[domain::Outcome::not_applicable]);
+  text += fmt::format("Tổng: {} đạt, {} chưa đạt, {} chưa đủ căn cứ, {} không áp dụng.\n",
+                      counts[domain::Outcome::pass], counts[domain::Outcome::fail], counts[domain::Outcome::unknown],
+                      counts[domain::Outcome::not_applicable]);
   fmt::print("{}", text);
   return exit_ok;
 }
@@ -138,7 +164,8 @@ std::function<int(Context&)> configure(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_subcommand("list", "Liệt kê quy tắc");
   auto* run_app = app.add_subcommand("run", "Chạy mọi quy tắc tại ngày đối chiếu");
-  auto* explain_app = app.add_subcommand("explain", "Quy tắc hỏi gì, cần biết gì, và vì sao từng đối tượng có kết quả ấy");
+  auto* explain_app =
+      app.add_subcommand("explain", "Quy tắc hỏi gì, cần biết gì, và vì sao từng đối tượng có kết quả ấy");
   explain_app->add_option("MÃ", options->id, "Mã quy tắc")->required();
   explain_app->add_option("--subject", options->subject_name, "Chỉ văn bản (tên tệp) hoặc thiết bị này");
   return [options, run_app, explain_app](Context& context) {

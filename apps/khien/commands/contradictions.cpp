@@ -8,7 +8,8 @@
 namespace cli::commands {
 namespace {
 
-// Findings that set passages of two or more documents against each other; those inside one document are among its findings.
+// Findings that set passages of two or more documents against each other; those inside one document are among its
+// findings.
 int run(Context& context) {
   const auto installation = context.installation();
   if (!installation) return context.report(installation.error(), context.options().data_folder);
@@ -24,20 +25,30 @@ int run(Context& context) {
     ++shown;
     base::Json mentions = base::Json::array();
     for (const service::FindingCitation& citation : finding.citations)
-      mentions.push_back({{"document", citation.file_name}, {"start", citation.start}, {"end", citation.end}, {"quote", citation.quote}});
-    rows.push_back({{"type", finding.type}, {"check", finding.finding.check_id}, {"message", finding.finding.message}, {"mentions", mentions}});
+      mentions.push_back({{"document", citation.file_name},
+                          {"start", citation.start},
+                          {"end", citation.end},
+                          {"quote", citation.quote}});
+    rows.push_back({{"type", finding.type},
+                    {"check", finding.finding.check_id},
+                    {"message", finding.finding.message},
+                    {"mentions", mentions}});
     if (context.json()) continue;
     fmt::print("• {}\n", finding.finding.message);
     for (const service::FindingCitation& citation : finding.citations)
       fmt::print("    {}{}: “{}”\n", citation.file_name, citation.section.empty() ? "" : ", mục " + citation.section,
                  citation.shown);
   }
-  if (context.json()) fmt::print("{}\n", base::to_text({{"contradictions", rows}}));
-  else if (shown == 0) fmt::print("Không có mâu thuẫn nào.\n");
+  if (context.json())
+    fmt::print("{}\n", base::to_text({{"contradictions", rows}}));
+  else if (shown == 0)
+    fmt::print("Không có mâu thuẫn nào.\n");
   return exit_ok;
 }
 
-std::function<int(Context&)> configure(CLI::App&) { return run; }
+std::function<int(Context&)> configure(CLI::App&) {
+  return run;
+}
 
 }  // namespace
 

@@ -24,8 +24,10 @@ int import(Context& context, const std::string& folder) {
   for (const content::Table& table : (*installation)->pack().tables) {
     if (table.subject != "device") continue;
     auto rows = base::read_file(path / (table.name + ".csv"));
-    if (rows) tables.emplace(table.name, std::move(*rows));
-    else if (rows.error().reason != "file.not_found") return context.report(rows.error(), (path / (table.name + ".csv")).string());
+    if (rows)
+      tables.emplace(table.name, std::move(*rows));
+    else if (rows.error().reason != "file.not_found")
+      return context.report(rows.error(), (path / (table.name + ".csv")).string());
   }
   const service::Moment moment = service::now();
   const auto result = service::import_devices(**installation, *devices, tables, moment);
@@ -46,11 +48,17 @@ int list(Context& context) {
   std::map<std::int64_t, std::string> names;
   for (const domain::Unit& unit : *units) names[unit.id] = unit.short_name.empty() ? unit.name : unit.short_name;
   base::Json rows = base::Json::array();
-  TextTable table{{"Tên máy", "Đơn vị", "Loại", "Hệ điều hành", "Vai trò"}, {},
+  TextTable table{{"Tên máy", "Đơn vị", "Loại", "Hệ điều hành", "Vai trò"},
+                  {},
                   "Chưa có thiết bị nào. Nhập bằng: khien devices import THƯ_MỤC"};
   for (const domain::Device& device : *devices) {
-    rows.push_back({{"id", device.id}, {"name", device.name}, {"unit", names[device.unit_id]}, {"kind", device.kind}, {"keys", device.keys}});
-    table.rows.push_back({device.name, names[device.unit_id], device.kind, device.os_family.value_or(""), device.role.value_or("")});
+    rows.push_back({{"id", device.id},
+                    {"name", device.name},
+                    {"unit", names[device.unit_id]},
+                    {"kind", device.kind},
+                    {"keys", device.keys}});
+    table.rows.push_back(
+        {device.name, names[device.unit_id], device.kind, device.os_family.value_or(""), device.role.value_or("")});
   }
   fmt::print("{}", context.json() ? base::to_text({{"devices", rows}}) + "\n" : table.to_text());
   return exit_ok;
@@ -59,10 +67,13 @@ int list(Context& context) {
 std::function<int(Context&)> configure(CLI::App& app) {
   app.require_subcommand(1);
   auto folder = std::make_shared<std::string>();
-  auto* import_app = app.add_subcommand("import", "Nhập thiết bị: thư mục có devices.csv và mỗi bảng bằng chứng một tệp CSV");
+  auto* import_app =
+      app.add_subcommand("import", "Nhập thiết bị: thư mục có devices.csv và mỗi bảng bằng chứng một tệp CSV");
   import_app->add_option("THƯ_MỤC", *folder, "Thư mục CSV")->required();
   app.add_subcommand("list", "Liệt kê thiết bị");
-  return [folder, import_app](Context& context) { return import_app->parsed() ? import(context, *folder) : list(context); };
+  return [folder, import_app](Context& context) {
+    return import_app->parsed() ? import(context, *folder) : list(context);
+  };
 }
 
 }  // namespace

@@ -39,26 +39,35 @@ int list(Context& context, const Options& options) {
     base::Json rows = base::Json::array();
     const auto or_null = [](const auto& value) { return value ? base::Json(*value) : base::Json(); };
     for (const domain::Document& d : *documents)
-      rows.push_back({{"id", d.id}, {"file", d.file_name}, {"unit", d.unit_id ? base::Json(by_id[*d.unit_id]->code) : base::Json()},
-                      {"type", or_null(d.document_type)}, {"number", or_null(d.number)},
-                      {"issued_on", d.issued_on ? base::Json(d.issued_on->iso()) : base::Json()}, {"title", or_null(d.title)},
-                      {"period", or_null(d.period)}, {"issuer", or_null(d.issuer)},
+      rows.push_back({{"id", d.id},
+                      {"file", d.file_name},
+                      {"unit", d.unit_id ? base::Json(by_id[*d.unit_id]->code) : base::Json()},
+                      {"type", or_null(d.document_type)},
+                      {"number", or_null(d.number)},
+                      {"issued_on", d.issued_on ? base::Json(d.issued_on->iso()) : base::Json()},
+                      {"title", or_null(d.title)},
+                      {"period", or_null(d.period)},
+                      {"issuer", or_null(d.issuer)},
                       {"received_on", d.received_on ? base::Json(d.received_on->iso()) : base::Json()},
-                      {"superseded_by", or_null(d.superseded_by)}, {"media_type", d.media_type}});
+                      {"superseded_by", or_null(d.superseded_by)},
+                      {"media_type", d.media_type}});
     fmt::print("{}\n", base::to_text({{"documents", rows}}));
     return exit_ok;
   }
-  TextTable table{{"Tệp", "Loại", "Số, ký hiệu", "Ngày", "Kỳ", "Đơn vị", "Ghi chú"}, {},
+  TextTable table{{"Tệp", "Loại", "Số, ký hiệu", "Ngày", "Kỳ", "Đơn vị", "Ghi chú"},
+                  {},
                   "Chưa có văn bản nào. Đọc bằng: khien read TỆP|THƯ_MỤC"};
   for (const domain::Document& d : *documents) {
     std::string note;
     if (d.superseded_by) note = "được thay bằng " + file_names[*d.superseded_by];
     if (!d.unit_id) note = d.issuer ? "chưa có trong danh mục: " + *d.issuer : "không rõ cơ quan ban hành";
     const auto period = d.period ? base::Period::parse(*d.period) : std::nullopt;
-    table.rows.push_back({d.file_name, d.document_type.value_or("?"), d.number.value_or("?"),
-                          d.issued_on ? d.issued_on->vietnamese() : "?", period ? period->vietnamese() : "",
-                          d.unit_id ? by_id[*d.unit_id]->short_name.empty() ? by_id[*d.unit_id]->name : by_id[*d.unit_id]->short_name : "?",
-                          note});
+    table.rows.push_back(
+        {d.file_name, d.document_type.value_or("?"), d.number.value_or("?"),
+         d.issued_on ? d.issued_on->vietnamese() : "?", period ? period->vietnamese() : "",
+         d.unit_id ? by_id[*d.unit_id]->short_name.empty() ? by_id[*d.unit_id]->name : by_id[*d.unit_id]->short_name
+                   : "?",
+         note});
   }
   fmt::print("{}", table.to_text());
   return exit_ok;

@@ -21,7 +21,8 @@ int run(Context& context, const Options& options) {
     TextTable table{{"Loại dữ kiện", "Bảng", "Số dòng", "Số văn bản"}, {}, "Chưa có dữ kiện nào."};
     base::Json rows = base::Json::array();
     for (const service::FactCount& count : *counts) {
-      rows.push_back({{"table", count.table}, {"title", count.title}, {"rows", count.rows}, {"documents", count.documents}});
+      rows.push_back(
+          {{"table", count.table}, {"title", count.title}, {"rows", count.rows}, {"documents", count.documents}});
       table.rows.push_back({count.title, count.table, std::to_string(count.rows), std::to_string(count.documents)});
     }
     fmt::print("{}", context.json() ? base::to_text({{"facts", rows}}) + "\n" : table.to_text());
@@ -38,7 +39,8 @@ int run(Context& context, const Options& options) {
     std::string values;
     for (const auto& [name, value] : fact.at("fields").items()) {
       if (value.is_null() || name.ends_with("_folded") || name.ends_with("_fact_id")) continue;
-      values += fmt::format("{}{}={}", values.empty() ? "" : ", ", name, value.is_string() ? value.get<std::string>() : value.dump());
+      values += fmt::format("{}{}={}", values.empty() ? "" : ", ", name,
+                            value.is_string() ? value.get<std::string>() : value.dump());
     }
     table.rows.push_back({fact.at("file"), fact.at("table"), fact.at("section"), fact.at("reading"), values});
   }

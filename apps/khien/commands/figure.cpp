@@ -17,8 +17,13 @@ int list(Context& context) {
   base::Json rows = base::Json::array();
   TextTable table{{"Mã", "Nhóm", "Đơn vị tính", "Tên"}, {}, "Không có số liệu nào."};
   for (const content::Figure& figure : (*pack)->figures) {
-    rows.push_back({{"id", figure.id}, {"title", figure.title}, {"group", figure.group}, {"unit", figure.unit},
-                    {"kind", figure.kind}, {"roll_up", figure.roll_up}, {"digest", figure.digest}});
+    rows.push_back({{"id", figure.id},
+                    {"title", figure.title},
+                    {"group", figure.group},
+                    {"unit", figure.unit},
+                    {"kind", figure.kind},
+                    {"roll_up", figure.roll_up},
+                    {"digest", figure.digest}});
     table.rows.push_back({figure.id, figure.group, figure.unit, figure.title});
   }
   fmt::print("{}", context.json() ? base::to_text({{"figures", rows}}) + "\n" : table.to_text());
@@ -31,22 +36,35 @@ int show(Context& context, const Options& options) {
   const auto reference_date = context.reference_date();
   if (!reference_date) return context.report(reference_date.error(), context.options().reference_date);
   const auto period = base::Period::parse(options.period);
-  if (!period) return context.report({base::ErrorCode::invalid_argument, "argument.period", options.period, {}}, options.period);
+  if (!period)
+    return context.report({base::ErrorCode::invalid_argument, "argument.period", options.period, {}}, options.period);
   const auto unit = context.unit(options.unit);
   if (!unit) return context.report(unit.error(), options.unit);
   const auto shown = service::show_figure(**installation, options.id, unit->id, *period, *reference_date);
   if (!shown) return context.report(shown.error(), options.id);
-  const auto number = [](const std::optional<double>& value) { return value ? number_text(*value) : std::string("chưa có số liệu"); };
+  const auto number = [](const std::optional<double>& value) {
+    return value ? number_text(*value) : std::string("chưa có số liệu");
+  };
   if (context.json()) {
     base::Json parts = base::Json::array();
     for (const service::FigureSource& s : shown->parts)
-      parts.push_back({{"unit", s.unit}, {"value", s.value}, {"whole", s.whole ? base::Json(*s.whole) : base::Json()},
-                       {"document", s.document}, {"section", s.section}, {"quote", s.quote}, {"start", s.start}, {"end", s.end}});
-    fmt::print("{}\n", base::to_text({{"figure", options.id}, {"unit", unit->code}, {"period", period->text()},
-                                      {"value", shown->value ? base::Json(*shown->value) : base::Json()},
-                                      {"numerator", shown->numerator ? base::Json(*shown->numerator) : base::Json()},
-                                      {"denominator", shown->denominator ? base::Json(*shown->denominator) : base::Json()},
-                                      {"digest", shown->digest}, {"parts", parts}}));
+      parts.push_back({{"unit", s.unit},
+                       {"value", s.value},
+                       {"whole", s.whole ? base::Json(*s.whole) : base::Json()},
+                       {"document", s.document},
+                       {"section", s.section},
+                       {"quote", s.quote},
+                       {"start", s.start},
+                       {"end", s.end}});
+    fmt::print("{}\n",
+               base::to_text({{"figure", options.id},
+                              {"unit", unit->code},
+                              {"period", period->text()},
+                              {"value", shown->value ? base::Json(*shown->value) : base::Json()},
+                              {"numerator", shown->numerator ? base::Json(*shown->numerator) : base::Json()},
+                              {"denominator", shown->denominator ? base::Json(*shown->denominator) : base::Json()},
+                              {"digest", shown->digest},
+                              {"parts", parts}}));
     return exit_ok;
   }
   fmt::print("{}, {}, {}: {}", shown->title, unit->name, period->vietnamese(),
@@ -56,7 +74,8 @@ int show(Context& context, const Options& options) {
   fmt::print("\n");
   TextTable table{{"Đơn vị", "Giá trị", "Văn bản", "Mục", "Nguyên văn"}, {}, "Không có dòng nào làm căn cứ."};
   for (const service::FigureSource& s : shown->parts)
-    table.rows.push_back({s.unit, number_text(s.value) + (s.whole ? "/" + number_text(*s.whole) : ""), s.document, s.section, s.quote});
+    table.rows.push_back(
+        {s.unit, number_text(s.value) + (s.whole ? "/" + number_text(*s.whole) : ""), s.document, s.section, s.quote});
   fmt::print("{}", table.to_text());
   return exit_ok;
 }

@@ -18,24 +18,40 @@ struct Options {
 base::Json to_json(const service::ListedFinding& f) {
   base::Json citations = base::Json::array();
   for (const service::FindingCitation& c : f.citations)
-    citations.push_back({{"document", c.file_name}, {"document_id", c.document_id}, {"section", c.section}, {"quote", c.quote},
-                         {"reading", c.reading}, {"start", c.start}, {"end", c.end},
+    citations.push_back({{"document", c.file_name},
+                         {"document_id", c.document_id},
+                         {"section", c.section},
+                         {"quote", c.quote},
+                         {"reading", c.reading},
+                         {"start", c.start},
+                         {"end", c.end},
                          {"page", c.page ? base::Json(*c.page) : base::Json()}});
-  return {{"id", f.finding.id}, {"check", f.finding.check_id}, {"type", f.type}, {"title", f.title},
-          {"severity", domain::to_text(f.finding.severity)}, {"state", domain::to_text(f.finding.state)},
-          {"last_outcome", f.finding.last_outcome}, {"since", f.finding.since}, {"subject", f.finding.subject},
-          {"subject_name", f.subject_name}, {"unit", f.unit_name}, {"message", f.finding.message},
-          {"remedy", f.finding.remedy}, {"basis", f.basis}, {"citations", citations}};
+  return {{"id", f.finding.id},
+          {"check", f.finding.check_id},
+          {"type", f.type},
+          {"title", f.title},
+          {"severity", domain::to_text(f.finding.severity)},
+          {"state", domain::to_text(f.finding.state)},
+          {"last_outcome", f.finding.last_outcome},
+          {"since", f.finding.since},
+          {"subject", f.finding.subject},
+          {"subject_name", f.subject_name},
+          {"unit", f.unit_name},
+          {"message", f.finding.message},
+          {"remedy", f.finding.remedy},
+          {"basis", f.basis},
+          {"citations", citations}};
 }
 
 std::string to_csv(const std::vector<service::ListedFinding>& findings) {
-  std::string text = "\xEF\xBB\xBF" + base::csv_line({"severity", "state", "unit", "subject", "section", "page", "check",
-                                                      "title", "message", "quote", "remedy", "basis", "since"});
+  std::string text =
+      "\xEF\xBB\xBF" + base::csv_line({"severity", "state", "unit", "subject", "section", "page", "check", "title",
+                                       "message", "quote", "remedy", "basis", "since"});
   for (const service::ListedFinding& finding : findings) {
     const report::FindingRow row = service::register_row(finding);
     text += base::csv_line({std::string(service::severity_name(row.severity)), row.state, row.unit, row.document,
-                            row.section, row.page, finding.finding.check_id, row.title, row.message, row.quote, row.remedy,
-                            row.basis, row.since});
+                            row.section, row.page, finding.finding.check_id, row.title, row.message, row.quote,
+                            row.remedy, row.basis, row.since});
   }
   return text;
 }
@@ -48,10 +64,12 @@ std::string to_table(const std::vector<service::ListedFinding>& findings) {
   for (const service::ListedFinding& f : findings) {
     if (severity != f.finding.severity) {
       severity = f.finding.severity;
-      text += fmt::format("{}MỨC {} ({})\n", text.empty() ? "" : "\n", service::severity_name(*severity), counts[*severity]);
+      text += fmt::format("{}MỨC {} ({})\n", text.empty() ? "" : "\n", service::severity_name(*severity),
+                          counts[*severity]);
     }
     const report::FindingRow row = service::register_row(f);
-    text += fmt::format("• {}{}: {}\n", f.subject_name, row.section.empty() ? "" : ", mục " + row.section, f.finding.message);
+    text += fmt::format("• {}{}: {}\n", f.subject_name, row.section.empty() ? "" : ", mục " + row.section,
+                        f.finding.message);
     if (!row.quote.empty()) text += fmt::format("    Trích: {}\n", row.quote);
   }
   if (findings.empty()) return "Không có tồn tại nào.\n";
@@ -95,14 +113,16 @@ int run(Context& context, const Options& options) {
     std::fwrite(bytes.data(), 1, bytes.size(), stdout);
     return exit_ok;
   }
-  if (const auto written = base::write_file(options.out, bytes); !written) return context.report(written.error(), options.out);
+  if (const auto written = base::write_file(options.out, bytes); !written)
+    return context.report(written.error(), options.out);
   fmt::print("Đã ghi {} tồn tại vào {}\n", findings->size(), options.out);
   return exit_ok;
 }
 
 std::function<int(Context&)> configure(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("--format", options->format, "table, json, csv hoặc xlsx")->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
+  app.add_option("--format", options->format, "table, json, csv hoặc xlsx")
+      ->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
   app.add_option("--severity", options->severity, "Từ mức này trở lên: info, low, medium, high, critical")
       ->check(CLI::IsMember({"info", "low", "medium", "high", "critical"}));
   app.add_option("--check", options->check, "Chỉ quy tắc này");

@@ -14,7 +14,8 @@ std::function<int(Context&)> configure(CLI::App& app) {
     const auto created = service::Installation::create(context.options().data_folder, **pack, *database);
     if (!created) return context.report(created.error(), context.options().data_folder);
     if (context.json()) {
-      fmt::print("{}\n", base::to_text({{"data", context.options().data_folder}, {"content_version", (*pack)->version},
+      fmt::print("{}\n", base::to_text({{"data", context.options().data_folder},
+                                        {"content_version", (*pack)->version},
                                         {"content_digest", (*pack)->digest}}));
     } else {
       fmt::print("Thư mục dữ liệu {} đã sẵn sàng (nội dung nghiệp vụ {}, {} quy tắc, {} số liệu).\n",

@@ -40,7 +40,8 @@ int preview(Context& context, const Options& options) {
       one = std::move(*read);
     } else {
       exit = files.size() == 1 ? exit_failed : exit_some_files;
-      one = {{"error", {{"reason", source.error().reason}, {"message", context.sentence(source.error(), file.string())}}}};
+      one = {
+          {"error", {{"reason", source.error().reason}, {"message", context.sentence(source.error(), file.string())}}}};
       fmt::print(stderr, "khien: {}\n", context.sentence(source.error(), file.string()));
     }
     if (files.size() > 1) one["file"] = file.string();
@@ -91,12 +92,14 @@ int read_in(Context& context, const Options& options) {
     stored += receipt.state == service::ReadReceipt::State::stored;
     unchanged += receipt.state == service::ReadReceipt::State::unchanged;
     for (const auto& [table, count] : receipt.facts) facts += count;
-    for (const std::string& remark : receipt.remarks) fmt::print(stderr, "khien: {}: {}\n", receipt.file.string(), remark);
+    for (const std::string& remark : receipt.remarks)
+      fmt::print(stderr, "khien: {}: {}\n", receipt.file.string(), remark);
     if (receipt.error) fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
   }
-  fmt::print("Đã đọc {} tệp: {} văn bản mới, {} đã có từ trước, {} không đọc được. {} dữ kiện. "
-             "Tồn tại: {} mới, {} đã khắc phục.\n",
-             file_count, stored, unchanged, refused, facts, changes->opened + changes->reopened, changes->verified);
+  fmt::print(
+      "Đã đọc {} tệp: {} văn bản mới, {} đã có từ trước, {} không đọc được. {} dữ kiện. "
+      "Tồn tại: {} mới, {} đã khắc phục.\n",
+      file_count, stored, unchanged, refused, facts, changes->opened + changes->reopened, changes->verified);
   if (file_count == 0) {
     fmt::print(stderr, "khien: {}: không có tệp nào để đọc\n", fmt::join(options.files, ", "));
     return exit_failed;
@@ -110,7 +113,8 @@ std::function<int(Context&)> configure(CLI::App& app) {
   app.add_option("TỆP", options->files, "Tệp hoặc thư mục (TXT, DOCX, PDF, XLSX)")->required();
   app.add_option("--received", options->received, "CSV ngày nhận: file,received_on");
   app.footer("Với --json: in mọi dữ kiện của tệp, không lưu gì và không cần thư mục dữ liệu.");
-  return [options](Context& context) { return context.json() ? preview(context, *options) : read_in(context, *options); };
+  return
+      [options](Context& context) { return context.json() ? preview(context, *options) : read_in(context, *options); };
 }
 
 }  // namespace

@@ -16,24 +16,30 @@ int run(Context& context) {
   service::ReaderProcess reader(reader_program());
   const service::Moment moment = service::now();
   int failed = 0;
-  const auto receipts = service::rebuild_documents(**installation, reader, moment, [&](const service::ReadReceipt& receipt) {
-    if (!receipt.error) return;
-    ++failed;
-    fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
-  });
+  const auto receipts =
+      service::rebuild_documents(**installation, reader, moment, [&](const service::ReadReceipt& receipt) {
+        if (!receipt.error) return;
+        ++failed;
+        fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
+      });
   if (!receipts) return context.report(receipts.error());
   const auto changes = service::assess(**installation, "document", *reference_date, moment);
   if (!changes) return context.report(changes.error());
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"documents", receipts->size()}, {"failed", failed}, {"opened", changes->opened},
-                                      {"withdrawn", changes->withdrawn}, {"verified", changes->verified}}));
+    fmt::print("{}\n", base::to_text({{"documents", receipts->size()},
+                                      {"failed", failed},
+                                      {"opened", changes->opened},
+                                      {"withdrawn", changes->withdrawn},
+                                      {"verified", changes->verified}}));
   else
-    fmt::print("Đã đọc lại {} văn bản từ tệp gốc, {} không đọc lại được. Tồn tại: {} mới, {} không còn.\n", receipts->size(), failed,
-               changes->opened + changes->reopened, changes->verified + changes->withdrawn);
+    fmt::print("Đã đọc lại {} văn bản từ tệp gốc, {} không đọc lại được. Tồn tại: {} mới, {} không còn.\n",
+               receipts->size(), failed, changes->opened + changes->reopened, changes->verified + changes->withdrawn);
   return failed == 0 ? exit_ok : exit_some_files;
 }
 
-std::function<int(Context&)> configure(CLI::App&) { return run; }
+std::function<int(Context&)> configure(CLI::App&) {
+  return run;
+}
 
 }  // namespace
 

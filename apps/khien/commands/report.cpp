@@ -20,21 +20,26 @@ int render(Context& context, const Options& options) {
   const auto reference_date = context.reference_date();
   if (!reference_date) return context.report(reference_date.error(), context.options().reference_date);
   const auto period = base::Period::parse(options.period);
-  if (!period) return context.report({base::ErrorCode::invalid_argument, "argument.period", options.period, {}}, options.period);
+  if (!period)
+    return context.report({base::ErrorCode::invalid_argument, "argument.period", options.period, {}}, options.period);
   const auto unit = context.unit(options.unit);
   if (!unit) return context.report(unit.error(), options.unit);
-  const auto report = service::render_report(**installation, {options.type, unit->id, *period, *reference_date}, service::now());
+  const auto report =
+      service::render_report(**installation, {options.type, unit->id, *period, *reference_date}, service::now());
   if (!report) return context.report(report.error(), options.type);
   std::filesystem::path out(options.out);
   if (out.empty()) {
-    out = (*installation)->folder() / "reports" / fmt::format("{}-{}-{}.docx", options.type, unit->code, period->text());
+    out =
+        (*installation)->folder() / "reports" / fmt::format("{}-{}-{}.docx", options.type, unit->code, period->text());
     std::error_code error;
     std::filesystem::create_directories(out.parent_path(), error);
   }
-  if (const auto written = base::write_file(out, report->filled.bytes); !written) return context.report(written.error(), out.string());
+  if (const auto written = base::write_file(out, report->filled.bytes); !written)
+    return context.report(written.error(), out.string());
   std::filesystem::path pdf;
   if (options.pdf) {
-    const auto converted = service::convert_to_pdf({out}, out.parent_path().empty() ? std::filesystem::path(".") : out.parent_path());
+    const auto converted =
+        service::convert_to_pdf({out}, out.parent_path().empty() ? std::filesystem::path(".") : out.parent_path());
     if (!converted) return context.report(converted.error(), out.string());
     if (!converted->front().pdf) return context.report(converted->front().pdf.error(), out.string());
     pdf = *converted->front().pdf;
@@ -44,12 +49,17 @@ int render(Context& context, const Options& options) {
   for (const report::PlacedValue& placed : report->filled.values) {
     const auto rows = base::parse_json(placed.value.rows);
     const std::size_t count = rows && rows->is_array() ? rows->size() : 0;
-    values.push_back({{"field", placed.field}, {"value", placed.value.text}, {"figure", placed.value.figure_id},
-                      {"figure_digest", placed.value.figure_digest}, {"rows", rows ? *rows : base::Json::array()}});
+    values.push_back({{"field", placed.field},
+                      {"value", placed.value.text},
+                      {"figure", placed.value.figure_id},
+                      {"figure_digest", placed.value.figure_digest},
+                      {"rows", rows ? *rows : base::Json::array()}});
     table.rows.push_back({placed.field, placed.value.text, placed.value.figure_id, std::to_string(count)});
   }
   if (context.json()) {
-    base::Json answer{{"report", report->id}, {"docx", out.string()}, {"pdf", pdf.empty() ? base::Json() : base::Json(pdf.string())},
+    base::Json answer{{"report", report->id},
+                      {"docx", out.string()},
+                      {"pdf", pdf.empty() ? base::Json() : base::Json(pdf.string())},
                       {"text_digest", report->text_digest}};
     if (options.provenance) answer["values"] = values;
     fmt::print("{}\n", base::to_text(answer));

@@ -36,14 +36,19 @@ int list(Context& context) {
   if (context.json()) {
     base::Json rows = base::Json::array();
     for (const domain::Unit& unit : *units)
-      rows.push_back({{"id", unit.id}, {"code", unit.code}, {"name", unit.name}, {"symbol", unit.symbol}, {"kind", unit.kind},
+      rows.push_back({{"id", unit.id},
+                      {"code", unit.code},
+                      {"name", unit.name},
+                      {"symbol", unit.symbol},
+                      {"kind", unit.kind},
                       {"parent", unit.parent_id ? base::Json(codes[*unit.parent_id]) : base::Json()},
                       {"valid_from", unit.valid_from ? base::Json(day(unit.valid_from)) : base::Json()},
                       {"valid_to", unit.valid_to ? base::Json(day(unit.valid_to)) : base::Json()}});
     fmt::print("{}\n", base::to_text({{"units", rows}}));
     return exit_ok;
   }
-  TextTable table{{"Mã", "Tên đơn vị", "Ký hiệu", "Trực thuộc", "Từ ngày", "Đến hết ngày"}, {},
+  TextTable table{{"Mã", "Tên đơn vị", "Ký hiệu", "Trực thuộc", "Từ ngày", "Đến hết ngày"},
+                  {},
                   "Chưa có đơn vị nào. Nhập bằng: khien units import TỆP.csv"};
   for (const domain::Unit& unit : *units)
     table.rows.push_back({unit.code, unit.name, unit.symbol, unit.parent_id ? codes[*unit.parent_id] : "",
@@ -58,7 +63,8 @@ std::function<int(Context&)> configure(CLI::App& app) {
     std::string file, succession;
   };
   auto options = std::make_shared<Options>();
-  auto* import_app = app.add_subcommand("import", "Nhập đơn vị từ CSV (code,name,short_name,symbol,kind,parent,valid_from,valid_to,aliases)");
+  auto* import_app = app.add_subcommand(
+      "import", "Nhập đơn vị từ CSV (code,name,short_name,symbol,kind,parent,valid_from,valid_to,aliases)");
   import_app->add_option("TỆP", options->file, "Tệp CSV")->required();
   import_app->add_option("--succession", options->succession, "CSV kế thừa: predecessor,successor,on_date,scope");
   app.add_subcommand("list", "Liệt kê đơn vị");

@@ -33,10 +33,14 @@ Value value_from(const Json& json) {
 Value default_of(const Column& column) {
   if (column.nullable) return {};
   switch (column.type) {
-    case ColumnType::real: return 0.0;
-    case ColumnType::text: return column.values.empty() ? std::string() : column.values.front();
-    case ColumnType::date: return std::string("2026-01-01");
-    default: return std::int64_t{0};
+    case ColumnType::real:
+      return 0.0;
+    case ColumnType::text:
+      return column.values.empty() ? std::string() : column.values.front();
+    case ColumnType::date:
+      return std::string("2026-01-01");
+    default:
+      return std::int64_t{0};
   }
 }
 
@@ -87,8 +91,12 @@ class Scene {
   Result<std::int64_t> add_unit(const Json& given) {
     const std::int64_t id = given.contains("id") ? given["id"].get<std::int64_t>() : ++last_unit_;
     const std::string name = "Đơn vị " + std::to_string(id);
-    const Json defaults = {{"id", id},     {"code", "U" + std::to_string(id)}, {"name", name}, {"name_folded", name},
-                           {"kind", "department"}, {"sort_key", name}};
+    const Json defaults = {{"id", id},
+                           {"code", "U" + std::to_string(id)},
+                           {"name", name},
+                           {"name_folded", name},
+                           {"kind", "department"},
+                           {"sort_key", name}};
     TRY(insert(connection_, "unit", merged(defaults, given)));
     return id;
   }
@@ -127,9 +135,12 @@ class Scene {
         if (table.subject == "document") fact_id = given.value("fact_id", fact_id + 1);
         Row row;
         for (const Column& column : content::all_columns(table)) {
-          if (column.name == table.subject + "_id") row.emplace_back(id);
-          else if (given.contains(column.name)) row.push_back(value_from(given[column.name]));
-          else row.push_back(fact_default(column, given, fact_id));
+          if (column.name == table.subject + "_id")
+            row.emplace_back(id);
+          else if (given.contains(column.name))
+            row.push_back(value_from(given[column.name]));
+          else
+            row.push_back(fact_default(column, given, fact_id));
         }
         TRY(connection_.execute(content::insert_sql(table), row));
       }
@@ -178,10 +189,14 @@ std::string text_of(const Row& row, const std::vector<std::string>& columns) {
   std::string text = "{";
   for (std::size_t i = 0; i < row.size(); ++i) {
     text += (i == 0 ? "" : ", ") + columns[i] + ": ";
-    if (const auto* integer = std::get_if<std::int64_t>(&row[i])) text += std::to_string(*integer);
-    else if (const auto* real = std::get_if<double>(&row[i])) text += std::to_string(*real);
-    else if (const auto* words = std::get_if<std::string>(&row[i])) text += *words;
-    else text += "null";
+    if (const auto* integer = std::get_if<std::int64_t>(&row[i]))
+      text += std::to_string(*integer);
+    else if (const auto* real = std::get_if<double>(&row[i]))
+      text += std::to_string(*real);
+    else if (const auto* words = std::get_if<std::string>(&row[i]))
+      text += *words;
+    else
+      text += "null";
   }
   return text + "}";
 }
@@ -189,7 +204,8 @@ std::string text_of(const Row& row, const std::vector<std::string>& columns) {
 bool has_columns(const Row& row, const std::vector<std::string>& columns, const Json& wanted) {
   for (const auto& [name, value] : wanted.items()) {
     const auto found = std::ranges::find(columns, name);
-    if (found == columns.end() || row[static_cast<std::size_t>(found - columns.begin())] != value_from(value)) return false;
+    if (found == columns.end() || row[static_cast<std::size_t>(found - columns.begin())] != value_from(value))
+      return false;
   }
   return true;
 }
@@ -212,7 +228,11 @@ std::map<std::int64_t, Seen> seen_in(const Judgement& judgement) {
 class Runner {
  public:
   Runner(Connection& connection, const content::Pack& pack, const Check& check, const content::CaseFile& file)
-      : connection_(connection), pack_(pack), check_(check), file_(file), judge_(connection, pack, {file.reference_date, {}, {}}) {}
+      : connection_(connection),
+        pack_(pack),
+        check_(check),
+        file_(file),
+        judge_(connection, pack, {file.reference_date, {}, {}}) {}
 
   Result<std::vector<std::string>> run() {
     if (!check_.across.empty()) {
@@ -265,7 +285,8 @@ class Runner {
     return {};
   }
 
-  void compare(const Case& item, const CaseSubject& subject, const Seen& seen, const std::vector<std::string>& columns) {
+  void compare(const Case& item, const CaseSubject& subject, const Seen& seen,
+               const std::vector<std::string>& columns) {
     std::string rows;
     for (const Row& row : seen.rows) rows += "\n    " + text_of(row, columns);
     if (seen.outcome != subject.expect)
@@ -276,8 +297,10 @@ class Runner {
     std::vector<Row> left = seen.rows;
     for (const Json& wanted : *subject.violations) {
       const auto match = std::ranges::find_if(left, [&](const Row& row) { return has_columns(row, columns, wanted); });
-      if (match == left.end()) complain(item, "thiếu dòng vi phạm " + base::to_text(wanted) + "; có:" + rows);
-      else left.erase(match);
+      if (match == left.end())
+        complain(item, "thiếu dòng vi phạm " + base::to_text(wanted) + "; có:" + rows);
+      else
+        left.erase(match);
     }
     for (const Row& row : left) complain(item, "thừa dòng vi phạm " + text_of(row, columns));
   }

@@ -1,4 +1,5 @@
-// Runs the *.cases.yaml of a check: subject by subject, in one batch and all at once, and compares with what they expect.
+// Runs the *.cases.yaml of a check: subject by subject, in one batch and all at once, and compares with what they
+// expect.
 #pragma once
 
 #include <filesystem>

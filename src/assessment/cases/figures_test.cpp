@@ -53,11 +53,14 @@ const Json& member(const Json& json, const char* name) {
 }
 
 // Unit 1 is the province; the others are below it. A claim without document gets one of its unit and period.
-base::Status fill(database::Connection& connection, const content::Figure& figure, const Json& item, const std::string& period) {
-  TRY(insert(connection, "source", {{"id", 1}, {"kind", "document"}, {"name", "a"}, {"received_at", 0}, {"received_by", "a"}}));
+base::Status fill(database::Connection& connection, const content::Figure& figure, const Json& item,
+                  const std::string& period) {
+  TRY(insert(connection, "source",
+             {{"id", 1}, {"kind", "document"}, {"name", "a"}, {"received_at", 0}, {"received_by", "a"}}));
   const auto unit = [&](std::int64_t id, const Json& row) {
     const std::string code = "D" + std::to_string(id);
-    Json all = {{"id", id}, {"code", code}, {"name", code}, {"name_folded", code}, {"kind", "department"}, {"sort_key", code}};
+    Json all = {{"id", id},        {"code", code}, {"name", code}, {"name_folded", code}, {"kind", "department"},
+                {"sort_key", code}};
     if (id != 1) all["parent_id"] = 1;
     return insert(connection, "unit", with(all, row));
   };
@@ -68,8 +71,17 @@ base::Status fill(database::Connection& connection, const content::Figure& figur
 
   const auto document = [&](std::int64_t id, std::int64_t of, const Json& row) {
     return insert(connection, "document",
-                  with({{"id", id}, {"source_id", 1}, {"unit_id", of}, {"period", period}, {"issued_on", "2026-03-20"}, {"has_header", 1},
-                        {"media_type", "text/plain"}, {"text_digest", ""}, {"reader_version", ""}, {"read_at", 0}, {"search_text", ""}},
+                  with({{"id", id},
+                        {"source_id", 1},
+                        {"unit_id", of},
+                        {"period", period},
+                        {"issued_on", "2026-03-20"},
+                        {"has_header", 1},
+                        {"media_type", "text/plain"},
+                        {"text_digest", ""},
+                        {"reader_version", ""},
+                        {"read_at", 0},
+                        {"search_text", ""}},
                        row));
   };
   std::map<std::int64_t, Json> documents;
@@ -89,8 +101,14 @@ base::Status fill(database::Connection& connection, const content::Figure& figur
     const auto cites = row.value("document", 1000 + number);
     row.erase("document");
     TRY(insert(connection, "claim",
-               with({{"id", number}, {"unit_id", of}, {"period", period}, {"metric", figure.id}, {"value_text", ""}, {"qualifier", "exact"},
-                     {"scope", "own"}, {"document_id", cites}},
+               with({{"id", number},
+                     {"unit_id", of},
+                     {"period", period},
+                     {"metric", figure.id},
+                     {"value_text", ""},
+                     {"qualifier", "exact"},
+                     {"scope", "own"},
+                     {"document_id", cites}},
                     row)));
   }
   return {};
@@ -132,13 +150,16 @@ TEST_P(FigureTest, GivesTheNumbersOfItsCases) {
     const std::string period = item.value("period", "2026-Q1");
     const auto filled = fill(connection, figure, item, period);
     ASSERT_TRUE(filled) << filled.error().message;
-    const Parameters parameters{*base::Date::from(2026, 4, 10), base::Period::parse(period), item.value("unit", std::int64_t{1})};
+    const Parameters parameters{*base::Date::from(2026, 4, 10), base::Period::parse(period),
+                                item.value("unit", std::int64_t{1})};
     const auto measured = measure(connection, figure, parameters);
     ASSERT_TRUE(measured) << measured.error().message;
     Json got = Json::object();
     for (const auto& [unit, value] : measured->units) {
-      if (value.numerator) got[std::to_string(unit)] = Json::array({*value.numerator, value.denominator.value_or(-1)});
-      else got[std::to_string(unit)] = value.value ? Json(*value.value) : Json();
+      if (value.numerator)
+        got[std::to_string(unit)] = Json::array({*value.numerator, value.denominator.value_or(-1)});
+      else
+        got[std::to_string(unit)] = value.value ? Json(*value.value) : Json();
     }
     EXPECT_EQ(got, member(item, "expect")) << base::to_text(got);
     if (member(item, "expect").empty()) {

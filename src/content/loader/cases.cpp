@@ -23,10 +23,14 @@ bool fits(const base::Json& value, const Column& column) {
   if (value.is_null()) return column.nullable;
   switch (column.type) {
     case ColumnType::integer:
-    case ColumnType::instant: return value.is_number_integer();
-    case ColumnType::flag: return value.is_number_integer() && (value == 0 || value == 1);
-    case ColumnType::real: return value.is_number();
-    case ColumnType::date: return value.is_string() && base::Date::parse_iso(value.get<std::string>()).has_value();
+    case ColumnType::instant:
+      return value.is_number_integer();
+    case ColumnType::flag:
+      return value.is_number_integer() && (value == 0 || value == 1);
+    case ColumnType::real:
+      return value.is_number();
+    case ColumnType::date:
+      return value.is_string() && base::Date::parse_iso(value.get<std::string>()).has_value();
     case ColumnType::text:
       return value.is_string() &&
              (column.values.empty() || std::ranges::count(column.values, value.get<std::string>()) > 0);
@@ -53,7 +57,8 @@ class CaseLoader {
       return std::move(loaded_);
     }
     CaseFile file{*day, register_rows(root["register"]), {}};
-    if (!root["cases"].IsSequence()) yaml_.complain(root, "thiếu danh sách cases");
+    if (!root["cases"].IsSequence())
+      yaml_.complain(root, "thiếu danh sách cases");
     else
       for (const auto& node : root["cases"]) file.cases.push_back(load_case(node));
     loaded_.file = std::move(file);
@@ -63,8 +68,8 @@ class CaseLoader {
  private:
   Case load_case(const YAML::Node& node) {
     Case item;
-    if (!yaml_.check_keys(node, {"name", "trap", "unit", "register", "subjects", "subject", "rows", "collection", "expect",
-                                 "violations"}))
+    if (!yaml_.check_keys(node, {"name", "trap", "unit", "register", "subjects", "subject", "rows", "collection",
+                                 "expect", "violations"}))
       return item;
     item.name = yaml_.text(node, "name", true);
     item.line = node.Mark().line + 1;
@@ -89,12 +94,15 @@ class CaseLoader {
     CaseSubject subject;
     if (node["subject"].IsDefined()) subject.columns = yaml_.json(node["subject"]);
     if (const YAML::Node rows = node["rows"]; yaml_.check_map(rows))
-      for (const auto& item : rows) subject.rows.emplace_back(item.first.Scalar(), evidence_rows(item.first, item.second));
+      for (const auto& item : rows)
+        subject.rows.emplace_back(item.first.Scalar(), evidence_rows(item.first, item.second));
     if (const YAML::Node collection = node["collection"]; yaml_.check_map(collection))
       for (const auto& item : collection) load_collection(item.first, item.second, subject);
     const auto expect = outcome_from(yaml_.text(node, "expect", true));
-    if (!expect) yaml_.complain(node, "expect phải là pass, fail, unknown hoặc not_applicable");
-    else subject.expect = *expect;
+    if (!expect)
+      yaml_.complain(node, "expect phải là pass, fail, unknown hoặc not_applicable");
+    else
+      subject.expect = *expect;
     if (const YAML::Node violations = node["violations"]; violations.IsDefined()) {
       subject.violations.emplace();
       for (const auto& row : violations) subject.violations->push_back(yaml_.json(row));
@@ -141,7 +149,8 @@ class CaseLoader {
       for (const auto& item : row) {
         const std::string& column_name = item.first.Scalar();
         const auto column = std::ranges::find(columns, column_name, &Column::name);
-        if (column == columns.end()) yaml_.complain(item.first, "bảng " + table->name + " không có cột " + column_name);
+        if (column == columns.end())
+          yaml_.complain(item.first, "bảng " + table->name + " không có cột " + column_name);
         else if (column->type == ColumnType::text && json[column_name].is_number())
           json[column_name] = item.second.Scalar();  // 2026 and 12 need no quotes in a text column
         if (column != columns.end() && !fits(json[column_name], *column))

@@ -27,8 +27,7 @@ class Lint {
  private:
   void lint(const Check& check) {
     const std::string file = "checks/" + check.subject + "/" + check.id + ".sql";
-    if (!check.applies.empty())
-      describe(file, 1, compose_condition(check.subject, check.applies, 1), "applies: ");
+    if (!check.applies.empty()) describe(file, 1, compose_condition(check.subject, check.applies, 1), "applies: ");
     std::vector<std::string> shadowed;
     if (check.across.empty())
       for (const std::string& table : outline_query(check.sql, pack_).tables)

@@ -6,8 +6,8 @@
 
 namespace content {
 
-// Prepares every check, condition and figure on a database that has the register tables and those of the pack. Complains
-// about what the database refuses, and about columns that the header names and the query does not return.
+// Prepares every check, condition and figure on a database that has the register tables and those of the pack.
+// Complains about what the database refuses, and about columns that the header names and the query does not return.
 std::vector<Complaint> lint_queries(database::Connection& connection, const Pack& pack);
 
 }  // namespace content

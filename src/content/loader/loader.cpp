@@ -102,7 +102,8 @@ class Loader {
     if (!is_name(table.name)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
     table.title = yaml.text(root, "title", true);
     table.subject = yaml.text(root, "subject", true);
-    if (table.subject != path.parent_path().filename()) yaml.complain(root["subject"], "subject phải trùng tên thư mục");
+    if (table.subject != path.parent_path().filename())
+      yaml.complain(root["subject"], "subject phải trùng tên thư mục");
     table.key = yaml.texts(root["key"]);
     table.index = yaml.texts(root["index"]);
     if (const auto days = yaml.integer(root, "max_age_days")) table.max_age_days = static_cast<int>(*days);
@@ -175,7 +176,8 @@ class Loader {
     if (!file.header.IsDefined()) return std::nullopt;
     auto sql_begin = text->find_first_not_of(" \t\r\n", close + header_close.size());
     if (sql_begin == std::string::npos) sql_begin = text->size();
-    file.sql_line = 1 + static_cast<int>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(sql_begin), '\n'));
+    file.sql_line =
+        1 + static_cast<int>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(sql_begin), '\n'));
     const auto sql_end = text->find_last_not_of(" \t\r\n");
     file.sql = text->substr(sql_begin, sql_end + 1 - sql_begin);
     file.digest = base::sha256_hex(*text);
@@ -194,8 +196,10 @@ class Loader {
       return needs;
     }
     for (const auto& item : node) {
-      if (item.IsScalar()) needs.push_back({item.Scalar()});
-      else if (yaml.check_keys(item, {"any_of"})) needs.push_back(yaml.texts(item["any_of"]));
+      if (item.IsScalar())
+        needs.push_back({item.Scalar()});
+      else if (yaml.check_keys(item, {"any_of"}))
+        needs.push_back(yaml.texts(item["any_of"]));
     }
     return needs;
   }
@@ -230,7 +234,8 @@ class Loader {
     check.sql_line = file->sql_line;
     check.digest = std::move(file->digest);
 
-    if (check.subject != path.parent_path().filename()) yaml.complain(header["subject"], "subject phải trùng tên thư mục");
+    if (check.subject != path.parent_path().filename())
+      yaml.complain(header["subject"], "subject phải trùng tên thư mục");
     if (!is_one_of(check.subject, {"device", "document", "unit", "information_system"}))
       yaml.complain(header["subject"], "đối tượng không có: " + check.subject);
     if (!is_one_of(check.across, {"", "unit", "all"})) yaml.complain(header["across"], "across phải là unit hoặc all");
@@ -239,7 +244,8 @@ class Loader {
     if (!fs::exists(fs::path(path).replace_extension(".cases.yaml")))
       yaml.complain(1, 1, "thiếu tệp ví dụ " + check.id + ".cases.yaml");
     if (!check.applies.empty())
-      for (const Flaw& flaw : flaws_of_condition(check.applies)) yaml.complain(header["applies"], "applies: " + flaw.text);
+      for (const Flaw& flaw : flaws_of_condition(check.applies))
+        yaml.complain(header["applies"], "applies: " + flaw.text);
     complain_needs(yaml, header, check);
     loaded_.pack.checks.push_back(std::move(check));
   }
@@ -251,7 +257,8 @@ class Loader {
       for (const std::string& name : group) {
         needed.insert(name);
         const Table* table = loaded_.pack.table(name);
-        if (table == nullptr) yaml.complain(header["needs"], "không có bảng " + name);
+        if (table == nullptr)
+          yaml.complain(header["needs"], "không có bảng " + name);
         else if (table->subject != check.subject)
           yaml.complain(header["needs"], "bảng " + name + " thuộc đối tượng khác: " + table->subject);
       }
@@ -349,7 +356,8 @@ class Loader {
   void load_templates() {
     for (const auto& path : files_below(folder_ / "templates", ".docx"))
       if (path.filename() == "template.docx")
-        if (auto bytes = read_bytes(path)) loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
+        if (auto bytes = read_bytes(path))
+          loaded_.pack.templates.emplace(path.parent_path().filename(), std::move(*bytes));
   }
 
   void load_messages() {
@@ -370,7 +378,9 @@ class Loader {
 
 }  // namespace
 
-Loaded load(const fs::path& folder) { return Loader(folder).run(); }
+Loaded load(const fs::path& folder) {
+  return Loader(folder).run();
+}
 
 std::string to_text(const Complaint& complaint) {
   return complaint.file + ":" + std::to_string(complaint.line) + ":" + std::to_string(complaint.column) + ": " +

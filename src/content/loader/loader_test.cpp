@@ -43,7 +43,9 @@ class LoaderTest : public testing::Test {
   std::filesystem::path folder_;
 };
 
-TEST_F(LoaderTest, AcceptsWhatIsRight) { EXPECT_EQ(complaints(), ""); }
+TEST_F(LoaderTest, AcceptsWhatIsRight) {
+  EXPECT_EQ(complaints(), "");
+}
 
 TEST_F(LoaderTest, SaysFileLineAndColumn) {
   change_check("severity: high", "severity: awful");

@@ -11,7 +11,8 @@ base::Result<base::Json> read_yaml_file(const std::filesystem::path& path) {
   YamlReader reader(path.filename().string(), complaints);
   const YAML::Node node = reader.parse(text);
   base::Json json = node.IsDefined() ? reader.json(node) : base::Json();
-  if (!complaints.empty()) return base::fail(base::ErrorCode::invalid_argument, "content.yaml", to_text(complaints.front()));
+  if (!complaints.empty())
+    return base::fail(base::ErrorCode::invalid_argument, "content.yaml", to_text(complaints.front()));
   return json;
 }
 

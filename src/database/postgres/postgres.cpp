@@ -350,8 +350,7 @@ class PostgresConnection final : public Connection {
 Result<std::unique_ptr<Connection>> open(const std::string& url, const OpenOptions& options) {
   Session session(PQconnectdb(url.c_str()));
   if (PQstatus(session.get()) != CONNECTION_OK) return fail(Failure::down, PQerrorMessage(session.get()));
-  PQsetNoticeProcessor(
-      session.get(), [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(session.get(), [](void*, const char*) {}, nullptr);
   auto connection = std::make_unique<PostgresConnection>(std::move(session));
   TRY(connection->command("SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET lock_timeout = " +
                           std::to_string(options.busy_timeout_ms) +

@@ -23,7 +23,8 @@ constexpr int instructions_between_clock_reads = 2000;
 
 Failure failure_of(int extended_code, int system_error) {
   // SQLite says "full" of ENOSPC only; a quota or a limit on file sizes is an I/O error to it.
-  if ((extended_code & 0xff) == SQLITE_IOERR && (system_error == EFBIG || system_error == EDQUOT || system_error == ENOSPC))
+  if ((extended_code & 0xff) == SQLITE_IOERR &&
+      (system_error == EFBIG || system_error == EDQUOT || system_error == ENOSPC))
     return Failure::full;
   switch (extended_code) {
     case SQLITE_CONSTRAINT_UNIQUE:

@@ -10,7 +10,6 @@ namespace document::extractors {
 
 namespace {
 
-
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
   const base::Json& lexicon = extraction.lexicon.at("annex");
@@ -21,7 +20,8 @@ void extract(Extraction& extraction) {
   };
   std::size_t signature = text.paragraphs.size();
   for (std::size_t i = 0; i < text.paragraphs.size() && signature == text.paragraphs.size(); ++i)
-    if (text.paragraphs[i].kind == ParagraphKind::signature || text.paragraphs[i].kind == ParagraphKind::recipients) signature = i;
+    if (text.paragraphs[i].kind == ParagraphKind::signature || text.paragraphs[i].kind == ParagraphKind::recipients)
+      signature = i;
   const Pattern& head = Pattern::of("^\\s*" + any_of(lexicon["present"]) + "\\s*$");
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
@@ -35,7 +35,8 @@ void extract(Extraction& extraction) {
     std::vector<std::pair<std::size_t, std::size_t>> found;
     for (const auto& expression : lexicon["promised"]) {
       const Pattern& promise = Pattern::of(expression.get<std::string>());
-      for (const Match& match : promise.find_all(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin)) {
+      for (const Match& match :
+           promise.find_all(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin)) {
         const bool taken = std::any_of(found.begin(), found.end(), [&](const auto& other) {
           return match.begin() < other.second && other.first < match.end();
         });
@@ -46,7 +47,8 @@ void extract(Extraction& extraction) {
         while (begin < end && text.text[begin] == ' ') ++begin;
         found.emplace_back(begin, end);
         const auto name = promise.group(match, "name");
-        add(begin, end, "promised", name ? text.text.substr(name->first, name->second - name->first) : std::string(words));
+        add(begin, end, "promised",
+            name ? text.text.substr(name->first, name->second - name->first) : std::string(words));
       }
     }
   }

@@ -9,15 +9,16 @@ namespace document::extractors {
 
 namespace {
 
-
 void extract(Extraction& extraction) {
   const base::Json& lexicon = extraction.lexicon.at("backup");
   const NormalText& text = extraction.normal;
   const Pattern& rule = Pattern::of(lexicon["rule_321"].get<std::string>());
   const Pattern& copy = Pattern::of(lexicon["copy"].get<std::string>());
   const auto phrase = [&](const char* name) -> const Pattern& { return Pattern::of(lexicon[name].get<std::string>()); };
-  static const Pattern& item = Pattern::of("(?:,|:|;|\\bvà)\\s+(?=(?:\\d+|một|hai|ba|01|bản|ổ|usb|máy|lưu|sao lưu)\\b)");
-  static const Pattern& lead = Pattern::of("(?:đã |có |gồm |bao gồm |lắp đặt |bố trí |trang bị |sử dụng |thực hiện |cụ thể |trong đó )+");
+  static const Pattern& item =
+      Pattern::of("(?:,|:|;|\\bvà)\\s+(?=(?:\\d+|một|hai|ba|01|bản|ổ|usb|máy|lưu|sao lưu)\\b)");
+  static const Pattern& lead =
+      Pattern::of("(?:đã |có |gồm |bao gồm |lắp đặt |bố trí |trang bị |sử dụng |thực hiện |cụ thể |trong đó )+");
   const grammar::Outline& outline = grammar::outline_of(extraction);
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     if (!grammar::is_body(text.paragraphs[i])) continue;
@@ -57,7 +58,8 @@ void extract(Extraction& extraction) {
         if (const auto skip = lead.match_at(line.substr(0, to), from)) from = skip->end();
         while (to > from && line[to - 1] == ' ') --to;
         const std::string_view words = line.substr(from, to - from);
-        if (!listed_after_rule && !copy.found_in(words) && !Pattern::of("^(?:\\d+|một|hai|ba) ").found_in(words)) continue;
+        if (!listed_after_rule && !copy.found_in(words) && !Pattern::of("^(?:\\d+|một|hai|ba) ").found_in(words))
+          continue;
         std::string medium;
         for (const auto& entry : lexicon["mediums"])
           if (medium.empty() && Pattern::of(entry["name"].get<std::string>()).found_in(words))

@@ -8,16 +8,17 @@ namespace document::extractors {
 
 namespace {
 
-
 void extract(Extraction& extraction) {
   // Ten digits, or eleven of a landline with its area code; never a part of a longer number or of a symbol.
-  static const Pattern& phone = Pattern::of(R"((?<![\p{L}\d./-])(?:\(?(?:\+|00)84\)?[ .-]?|0)(?:\(?\d{1,3}\)?[ .-]?)(?:\d[ .-]?){6,8}\d(?![\d/]|[.-]\d))");
+  static const Pattern& phone = Pattern::of(
+      R"((?<![\p{L}\d./-])(?:\(?(?:\+|00)84\)?[ .-]?|0)(?:\(?\d{1,3}\)?[ .-]?)(?:\d[ .-]?){6,8}\d(?![\d/]|[.-]\d))");
   static const Pattern& mail = Pattern::of(R"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)");
   static const Pattern& person = Pattern::of(
       R"((?:đồng chí|đ/c|ông|bà|anh|chị|(?:thiếu|trung|thượng|đại) (?:tá|úy)|đầu mối(?: liên hệ)?:?|liên hệ:?)\s+:?\s*(?:(?:đồng chí|đ/c|ông|bà|(?:thiếu|trung|thượng|đại) (?:tá|úy))\s+)?(?<name>(?-i:\p{Lu}\p{Ll}*)(?: (?-i:\p{Lu}\p{Ll}*)){1,4})(?:\s*[-–,(]\s*(?<role>(?!số|sđt|điện thoại|đt\b|email)[^-–;()]{3,120}?))?(?=\s*(?:[-–;,()]|số điện thoại|sđt|đt|điện thoại|email|$)))");
   static const Pattern& address = Pattern::of(R"(địa chỉ(?: liên hệ| nhận)?\s*:\s*(?<value>[^;.()]{8,140}))");
   const NormalText& text = extraction.normal;
-  const auto add = [&](std::size_t begin, std::size_t end, const char* kind, std::string value, std::string name, std::string role) {
+  const auto add = [&](std::size_t begin, std::size_t end, const char* kind, std::string value, std::string name,
+                       std::string role) {
     Fact& fact = extraction.add("contact", begin, end);
     fact.fields["kind"] = std::string(kind);
     fact.fields["value"] = std::move(value);
@@ -25,7 +26,8 @@ void extract(Extraction& extraction) {
     fact.fields["role"] = grammar::text_or_null(std::move(role));
   };
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
-    if (text.paragraphs[i].kind == ParagraphKind::recipients || text.paragraphs[i].kind == ParagraphKind::signature) continue;
+    if (text.paragraphs[i].kind == ParagraphKind::recipients || text.paragraphs[i].kind == ParagraphKind::signature)
+      continue;
     const std::string_view line = std::string_view(text.text).substr(0, text.paragraphs[i].end);
     const std::size_t from = text.paragraphs[i].begin;
     const auto words = [&](const std::optional<std::pair<std::size_t, std::size_t>>& range) {

@@ -6,12 +6,15 @@ namespace document {
 namespace {
 
 // What the words before (and after) a date make of it.
-std::string role_of(const Extraction& extraction, const DateMention& mention, ParagraphKind kind, std::size_t paragraph_begin) {
+std::string role_of(const Extraction& extraction, const DateMention& mention, ParagraphKind kind,
+                    std::size_t paragraph_begin) {
   static const Pattern deadline(
       R"((?:trước|chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|hạn|đến hết|hết|không quá)(?: (?:vào|là|trong|đến|hết|tháng|ngày|cuối|đầu|thực hiện|gửi|trong năm|nhất|việc))*[:,]? ?(?:ngày )?$)",
       Pattern::Case::ignore);
   static const Pattern until(R"((?:đến|tới|tính đến|cho đến|tầm nhìn)(?: hết)?(?: ngày)? ?$)", Pattern::Case::ignore);
-  static const Pattern since(R"((?:bắt đầu|kể|có hiệu lực|áp dụng|thực hiện) từ(?: ngày)? ?$|số liệu[^.;]{0,40}(?:đến|tới)(?: hết)?(?: ngày)? ?$)", Pattern::Case::ignore);
+  static const Pattern since(
+      R"((?:bắt đầu|kể|có hiệu lực|áp dụng|thực hiện) từ(?: ngày)? ?$|số liệu[^.;]{0,40}(?:đến|tới)(?: hết)?(?: ngày)? ?$)",
+      Pattern::Case::ignore);
   static const Pattern within(R"(trong (?:quá trình )?$)", Pattern::Case::ignore);
   const std::string_view text = extraction.normal.text;
   std::size_t from = std::max(paragraph_begin, mention.begin > 80 ? mention.begin - 80 : 0);
@@ -32,7 +35,8 @@ void extract(Extraction& extraction) {
     std::size_t start, end;
   };
   std::vector<Range> references;
-  for (const Fact* fact : extraction.of("reference")) references.push_back({fact->ranges.front().start, fact->ranges.back().end});
+  for (const Fact* fact : extraction.of("reference"))
+    references.push_back({fact->ranges.front().start, fact->ranges.back().end});
   for (const DateMention& mention : dates_of(extraction)) {
     Fact& fact = extraction.add("date_mention", mention.begin, mention.end);
     if (!mention.iso.empty()) fact.fields["iso"] = mention.iso;
@@ -41,9 +45,11 @@ void extract(Extraction& extraction) {
     if (mention.earliest) fact.fields["earliest"] = mention.earliest->iso();
     if (mention.latest) fact.fields["latest"] = mention.latest->iso();
     bool inside = false;
-    for (const Range& range : references) inside |= fact.ranges.front().start >= range.start && fact.ranges.back().end <= range.end;
+    for (const Range& range : references)
+      inside |= fact.ranges.front().start >= range.start && fact.ranges.back().end <= range.end;
     const Paragraph& paragraph = extraction.normal.paragraphs[static_cast<std::size_t>(fact.paragraph)];
-    fact.fields["role"] = inside ? std::string("reference") : role_of(extraction, mention, paragraph.kind, paragraph.begin);
+    fact.fields["role"] =
+        inside ? std::string("reference") : role_of(extraction, mention, paragraph.kind, paragraph.begin);
   }
 }
 

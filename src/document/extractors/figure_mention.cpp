@@ -29,7 +29,8 @@ class Figures {
         metrics_(prepared<grammar::MetricLexicon>(extraction.lexicon, "metric")),
         outline_(grammar::outline_of(extraction)) {
     for (const char* table : {"reference", "date_mention"}) {
-      for (const Fact* fact : extraction.of(table)) taken_.push_back({fact->ranges.front().start, fact->ranges.back().end});
+      for (const Fact* fact : extraction.of(table))
+        taken_.push_back({fact->ranges.front().start, fact->ranges.back().end});
     }
     std::ranges::sort(taken_);
   }
@@ -37,12 +38,16 @@ class Figures {
   void run() {
     const auto& paragraphs = extraction_.normal.paragraphs;
     for (const Paragraph& paragraph : paragraphs)
-      if (grammar::is_body(paragraph) && metrics_.declares_subordinates(extraction_.normal.of(paragraph))) default_scope_ = "with_subordinates";
+      if (grammar::is_body(paragraph) && metrics_.declares_subordinates(extraction_.normal.of(paragraph)))
+        default_scope_ = "with_subordinates";
     for (std::size_t i = 0; i < paragraphs.size(); ++i) {
       const Paragraph& paragraph = paragraphs[i];
-      if (paragraph.kind == ParagraphKind::header || paragraph.kind == ParagraphKind::recipients || paragraph.kind == ParagraphKind::signature) continue;
+      if (paragraph.kind == ParagraphKind::header || paragraph.kind == ParagraphKind::recipients ||
+          paragraph.kind == ParagraphKind::signature)
+        continue;
       if (paragraph.kind == ParagraphKind::table_cell) {
-        if (i == 0 || paragraphs[i - 1].kind != ParagraphKind::table_cell || paragraphs[i - 1].table != paragraph.table) read_table(i);
+        if (i == 0 || paragraphs[i - 1].kind != ParagraphKind::table_cell || paragraphs[i - 1].table != paragraph.table)
+          read_table(i);
         continue;
       }
       found_.clear();
@@ -116,7 +121,8 @@ class Figures {
     std::size_t after = end;
     // "bảy mươi hai (72) máy tính"
     static const Pattern words_first(
-        R"((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|linh|lẻ|trăm|nghìn|ngàn))* \($)", Pattern::Case::ignore);
+        R"((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|linh|lẻ|trăm|nghìn|ngàn))* \($)",
+        Pattern::Case::ignore);
     if (begin > 0 && text[begin - 1] == '(' && after < text.size() && text[after] == ')') {
       if (const auto words = words_first.find(text.substr(0, begin), left_window(text, begin))) {
         figure.begin = base_at + words->begin();
@@ -129,9 +135,12 @@ class Figures {
     if (const auto sign = percent.match_at(text, after)) {
       if (whole) return;
       figure.qualifier = "percent";
-      static const Pattern lead(R"((?:đạt )?(?:tỷ lệ|tỉ lệ)(?: đạt| là|:)? ?$|(?:đạt|chiếm|bằng|khoảng|hơn|gần|trên)(?: tỷ lệ| tỉ lệ)? $)", Pattern::Case::ignore);
+      static const Pattern lead(
+          R"((?:đạt )?(?:tỷ lệ|tỉ lệ)(?: đạt| là|:)? ?$|(?:đạt|chiếm|bằng|khoảng|hơn|gần|trên)(?: tỷ lệ| tỉ lệ)? $)",
+          Pattern::Case::ignore);
       const std::size_t window = begin > 40 ? begin - 40 : 0;
-      if (const auto found = lead.find(text.substr(0, begin), window == 0 ? 0 : align(base_at + window) - base_at)) figure.begin = base_at + found->begin();
+      if (const auto found = lead.find(text.substr(0, begin), window == 0 ? 0 : align(base_at + window) - base_at))
+        figure.begin = base_at + found->begin();
       figure.unit = "%";
       figure.unit_end = base_at + sign->end();
       figure.number_end = figure.unit_end;
@@ -145,17 +154,23 @@ class Figures {
     }
     const std::size_t noun_at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     // "Số máy tính của phường Ngọc Chương là 37 máy tính" is no chapter.
-    const bool counts = text.substr(0, begin).ends_with(" là ") && units_.device_unit.match_at(text, noun_at).has_value();
-    const bool guarded = units_.guard.find(text.substr(0, begin), left_window(text, begin)).has_value() && !counted_before(text, begin);
+    const bool counts =
+        text.substr(0, begin).ends_with(" là ") && units_.device_unit.match_at(text, noun_at).has_value();
+    const bool guarded =
+        units_.guard.find(text.substr(0, begin), left_window(text, begin)).has_value() && !counted_before(text, begin);
     if (guarded && !counts) return;
     const std::size_t at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     const auto unit = at > after ? units_.unit.match_at(text, at) : std::nullopt;
     if (unit) {
-      static const Pattern part_of_year(R"((?:tháng|ngày) (?:đầu|cuối|\d|năm|thực hiện|một lần))", Pattern::Case::ignore);
+      static const Pattern part_of_year(R"((?:tháng|ngày) (?:đầu|cuối|\d|năm|thực hiện|một lần))",
+                                        Pattern::Case::ignore);
       if (part_of_year.match_at(text, at)) return;
       // "vào 23 giờ", "đến 17 giờ 00 ngày 13/9" is a time of day.
-      static const Pattern hour(R"(giờ\b)"), minutes(R"(giờ(?: ?\d{2}\b(?: phút)?|,? ngày))"), at_hour(R"((?:vào|lúc)(?: hồi)? $)", Pattern::Case::ignore);
-      if (minutes.match_at(text, at) || (hour.match_at(text, at) && at_hour.find(text.substr(0, begin), left_window(text, begin)))) return;
+      static const Pattern hour(R"(giờ\b)"), minutes(R"(giờ(?: ?\d{2}\b(?: phút)?|,? ngày))"),
+          at_hour(R"((?:vào|lúc)(?: hồi)? $)", Pattern::Case::ignore);
+      if (minutes.match_at(text, at) ||
+          (hour.match_at(text, at) && at_hour.find(text.substr(0, begin), left_window(text, begin))))
+        return;
       return finish(figure, text, base_at, begin, after, unit);
     }
     // "Số máy tính: 42" – the noun stands before.
@@ -190,15 +205,18 @@ class Figures {
 
   // "tổng số 5 máy", "trong năm có": the guard word is part of a longer phrase that counts.
   bool counted_before(std::string_view text, std::size_t begin) const {
-    static const Pattern pattern(R"((?:tổng số|một số|số lượng|đa số|trong (?:năm|quý|tháng)|(?:đã|được|mới) cấp|phòng|tổ)(?: là)? $)", Pattern::Case::ignore);
+    static const Pattern pattern(
+        R"((?:tổng số|một số|số lượng|đa số|trong (?:năm|quý|tháng)|(?:đã|được|mới) cấp|phòng|tổ)(?: là)? $)",
+        Pattern::Case::ignore);
     const auto found = pattern.find(text.substr(0, begin), left_window(text, begin));
     if (!found) return false;
     const std::string lowered = base::to_lower(found->text());
-    return !(lowered.starts_with("phòng") || lowered.starts_with("tổ ")) ;
+    return !(lowered.starts_with("phòng") || lowered.starts_with("tổ "));
   }
 
   // Unit and subject of a number whose unit follows it.
-  void finish(Figure& figure, std::string_view text, std::size_t base_at, std::size_t, std::size_t after, const std::optional<Match>& unit) {
+  void finish(Figure& figure, std::string_view text, std::size_t base_at, std::size_t, std::size_t after,
+              const std::optional<Match>& unit) {
     const std::size_t at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     std::size_t unit_end = at;
     if (unit) {
@@ -206,9 +224,13 @@ class Figures {
       figure.unit = base::to_lower(unit->text(1));
       if (unit->text(1).size() > 1 && base::to_upper(unit->text(1)) == unit->text(1)) figure.unit = unit->text(1);
     } else {
-      while (unit_end < text.size() && text[unit_end] != ' ' && text[unit_end] != ',' && text[unit_end] != '.' && text[unit_end] != ';' && text[unit_end] != ')') ++unit_end;
+      while (unit_end < text.size() && text[unit_end] != ' ' && text[unit_end] != ',' && text[unit_end] != '.' &&
+             text[unit_end] != ';' && text[unit_end] != ')')
+        ++unit_end;
       static const Pattern second(R"( \p{Ll}\p{L}*)");
-      if (const auto more = second.match_at(text, unit_end); more && !units_.not_units.contains(std::string(more->text().substr(1)))) unit_end = more->end();
+      if (const auto more = second.match_at(text, unit_end);
+          more && !units_.not_units.contains(std::string(more->text().substr(1))))
+        unit_end = more->end();
       figure.unit = text.substr(at, unit_end - at);
     }
     figure.number_end = base_at + after;
@@ -229,7 +251,8 @@ class Figures {
 
   // Where what is counted ends: punctuation, a bracket, the next number, or a joint of the sentence.
   std::size_t phrase_end(std::string_view text, std::size_t from) const {
-    static const Pattern stop(R"( ?[,.;:()\n“”](?!\d)| \((?=\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
+    static const Pattern stop(
+        R"( ?[,.;:()\n“”](?!\d)| \((?=\d)| (?:và|hoặc|gồm|trong đó|đạt|do|để(?! bàn)|nhằm|thì|với|theo) | (?:còn|đã|đang) | \d| - )");
     std::size_t at = from;
     const auto found = stop.find(text, at);
     std::size_t end = found ? found->begin() : text.size();
@@ -270,15 +293,18 @@ class Figures {
 
   // "nguyên tắc 3-2-1"
   void rules(std::string_view text, std::size_t base_at) {
-    static const Pattern pattern(R"((?:(?:nguyên tắc|quy tắc|mô hình|chiến lược|phương pháp|phương án)(?: sao lưu)? ?“?)?(?<![\d-])(3 ?[-–] ?2 ?[-–] ?1(?: ?[-–] ?1 ?[-–] ?0)?)(?![\d-]))",
-                                 Pattern::Case::ignore);
+    static const Pattern pattern(
+        R"((?:(?:nguyên tắc|quy tắc|mô hình|chiến lược|phương pháp|phương án)(?: sao lưu)? ?“?)?(?<![\d-])(3 ?[-–] ?2 ?[-–] ?1(?: ?[-–] ?1 ?[-–] ?0)?)(?![\d-]))",
+        Pattern::Case::ignore);
     pattern.each(text, [&](const Match& m) {
       Figure figure;
       figure.begin = base_at + m.begin();
       figure.end = figure.unit_end = figure.number_end = base_at + m.end();
       figure.value_text = m.text(1);
-      figure.value_text.erase(std::remove(figure.value_text.begin(), figure.value_text.end(), ' '), figure.value_text.end());
-      for (std::size_t dash; (dash = figure.value_text.find("–")) != std::string::npos;) figure.value_text.replace(dash, 3, "-");
+      figure.value_text.erase(std::remove(figure.value_text.begin(), figure.value_text.end(), ' '),
+                              figure.value_text.end());
+      for (std::size_t dash; (dash = figure.value_text.find("–")) != std::string::npos;)
+        figure.value_text.replace(dash, 3, "-");
       figure.unit = "nguyên tắc sao lưu";
       figure.subject = "sao lưu dữ liệu";
       figure.qualifier = "rule";
@@ -314,7 +340,9 @@ class Figures {
       const auto verb = stated.match_at(text, m.end());
       if (!verb || (plain && verb->text(1) != "đều")) return;
       if (plain && text.substr(0, m.begin()).ends_with("ất cả ")) return;
-      static const Pattern wish(R"((?:cho|rà soát|kiểm tra|yêu cầu|bảo đảm|đảm bảo|đối với|trên|của|với|thay thế|nâng cấp) $)", Pattern::Case::ignore);
+      static const Pattern wish(
+          R"((?:cho|rà soát|kiểm tra|yêu cầu|bảo đảm|đảm bảo|đối với|trên|của|với|thay thế|nâng cấp) $)",
+          Pattern::Case::ignore);
       if (wish.find(text.substr(0, m.begin()), left_window(text, m.begin()))) return;
       Figure figure;
       figure.begin = base_at + m.begin();
@@ -369,7 +397,8 @@ class Figures {
   }
 
   void add(Figure figure, std::string_view text, std::size_t base_at) {
-    for (std::size_t i = 0; base_at + i < figure.begin; ++i) figure.depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+    for (std::size_t i = 0; base_at + i < figure.begin; ++i)
+      figure.depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
     found_.push_back(std::move(figure));
   }
 
@@ -401,12 +430,18 @@ class Figures {
 
   static std::string_view section_class(grammar::SectionClass value) {
     switch (value) {
-      case grammar::SectionClass::directive: return "directive";
-      case grammar::SectionClass::proposal: return "proposal";
-      case grammar::SectionClass::cause: return "cause";
-      case grammar::SectionClass::purpose: return "purpose";
-      case grammar::SectionClass::limitation: return "limitation";
-      default: return "";
+      case grammar::SectionClass::directive:
+        return "directive";
+      case grammar::SectionClass::proposal:
+        return "proposal";
+      case grammar::SectionClass::cause:
+        return "cause";
+      case grammar::SectionClass::purpose:
+        return "purpose";
+      case grammar::SectionClass::limitation:
+        return "limitation";
+      default:
+        return "";
     }
   }
 
@@ -420,7 +455,9 @@ class Figures {
     const std::string_view before = text.substr(0, figure.begin - paragraph.begin);
     if (figure.qualifier == "all" || figure.qualifier == "negation") {
       // The quantifier holds the noun: "không sở hữu máy chủ", "tất cả máy tính".
-      const std::size_t noun = text.find(figure.unit == "%" ? figure.subject.substr(0, figure.unit_end - figure.begin) : figure.unit, figure.begin - paragraph.begin);
+      const std::size_t noun =
+          text.find(figure.unit == "%" ? figure.subject.substr(0, figure.unit_end - figure.begin) : figure.unit,
+                    figure.begin - paragraph.begin);
       if (noun != std::string_view::npos) figure.counted = metrics_.counted(before, text.substr(noun), false);
       return;
     }
@@ -436,7 +473,8 @@ class Figures {
     for (const Figure& figure : found_) {
       if (figure.value != 1 || figure.whole || !figure.counted || figure.counted->metric != "systems") continue;
       const std::string lowered = base::to_lower(text.substr(figure.number_end - paragraph.begin));
-      if (lowered.size() != text.size() - (figure.number_end - paragraph.begin)) continue;  // offsets must stay those of the text
+      if (lowered.size() != text.size() - (figure.number_end - paragraph.begin))
+        continue;  // offsets must stay those of the text
       const std::string subject_text = "1" + lowered;
       const auto whole = metrics_.single_system().match_at(subject_text, 0);
       if (!whole) continue;
@@ -485,7 +523,9 @@ class Figures {
   std::optional<std::string> day_before(const Paragraph& paragraph, std::size_t begin) const {
     std::optional<std::string> day;
     for (const Fact& fact : extraction_.facts) {
-      if (fact.table != "date_mention" || &extraction_.normal.paragraphs[static_cast<std::size_t>(fact.paragraph)] != &paragraph) continue;
+      if (fact.table != "date_mention" ||
+          &extraction_.normal.paragraphs[static_cast<std::size_t>(fact.paragraph)] != &paragraph)
+        continue;
       const auto value = fact.fields.find("iso");
       if (value == fact.fields.end() || !std::holds_alternative<std::string>(value->second)) continue;
       const std::string& date = std::get<std::string>(value->second);
@@ -493,19 +533,25 @@ class Figures {
       if (date.size() != 10 || date[4] != '-' || at == std::string::npos || at >= begin) continue;
       const std::string_view between = std::string_view(extraction_.normal.text).substr(at, begin - at);
       if (between.find(". ") != std::string_view::npos) continue;
-      if (metrics_.introduces_day(std::string_view(extraction_.normal.text).substr(paragraph.begin, at - paragraph.begin))) day = date;
+      if (metrics_.introduces_day(
+              std::string_view(extraction_.normal.text).substr(paragraph.begin, at - paragraph.begin)))
+        day = date;
     }
     return day;
   }
 
-  std::map<std::string, domain::Value>& fields(const Figure& figure) { return extraction_.facts[figure.fact - 1].fields; }
+  std::map<std::string, domain::Value>& fields(const Figure& figure) {
+    return extraction_.facts[figure.fact - 1].fields;
+  }
 
   // A table: numbers in cells, the row's first words and the column's head say what they count; a row "Tổng cộng" sums.
   void read_table(std::size_t first) {
     const auto& paragraphs = extraction_.normal.paragraphs;
     std::map<std::pair<int, int>, std::size_t> cells;
     int rows = 0, columns = 0;
-    for (std::size_t i = first; i < paragraphs.size() && paragraphs[i].kind == ParagraphKind::table_cell && paragraphs[i].table == paragraphs[first].table; ++i) {
+    for (std::size_t i = first; i < paragraphs.size() && paragraphs[i].kind == ParagraphKind::table_cell &&
+                                paragraphs[i].table == paragraphs[first].table;
+         ++i) {
       cells.emplace(std::pair(paragraphs[i].row, paragraphs[i].column), i);
       rows = std::max(rows, paragraphs[i].row);
       columns = std::max(columns, paragraphs[i].column);
@@ -514,7 +560,9 @@ class Figures {
       const auto found = cells.find({row, column});
       return found == cells.end() ? std::string_view() : extraction_.normal.of(paragraphs[found->second]);
     };
-    static const Pattern numeric("^(" + std::string(grammar::number_expression) + ")(?: ?/ ?(" + std::string(grammar::number_expression) + "))? ?(%)?(?: (máy|người|hệ thống|bộ|chiếc|cái))?$");
+    static const Pattern numeric("^(" + std::string(grammar::number_expression) + ")(?: ?/ ?(" +
+                                 std::string(grammar::number_expression) +
+                                 "))? ?(%)?(?: (máy|người|hệ thống|bộ|chiếc|cái))?$");
     static const Pattern ordinal(R"(^(?:STT|TT|Số TT|Stt|#|Số thứ tự)\.?$)");
     static const Pattern total(R"(^(?:tổng(?: cộng| số)?|cộng)\b)", Pattern::Case::ignore);
     std::map<int, std::vector<std::size_t>> parts;  // by column
@@ -587,7 +635,9 @@ class Figures {
   std::vector<Figure> found_;  // of the paragraph being read
 };
 
-void extract(Extraction& extraction) { Figures(extraction).run(); }
+void extract(Extraction& extraction) {
+  Figures(extraction).run();
+}
 
 }  // namespace
 

@@ -46,7 +46,8 @@ std::string sentence_case(std::string_view text) {
   // Abbreviations stay.
   for (const std::string_view keep : {"UBND", "HĐND", "MTTQ"}) {
     const std::string small = base::to_lower(keep);
-    for (std::size_t at = 0; (at = base::to_lower(result).find(small, at)) != std::string::npos; at += small.size()) result.replace(at, small.size(), keep);
+    for (std::size_t at = 0; (at = base::to_lower(result).find(small, at)) != std::string::npos; at += small.size())
+      result.replace(at, small.size(), keep);
   }
   return result;
 }
@@ -114,7 +115,8 @@ class Header {
     static const Pattern number(R"(^(?:Số|SỐ|số)(?: ?[:.])? ?(\S.*)$)");
     static const Pattern empty_number(R"(^[.…_ ]*/)");
     static const Pattern place(R"(^([^,]{2,50}?), ?(ngày .*)$)", Pattern::Case::ignore);
-    static const Pattern motto(R"(^(?:cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|dang cong san viet nam))");
+    static const Pattern motto(
+        R"(^(?:cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|dang cong san viet nam))");
     static const Pattern about(R"(^(?:V/v|Về việc|V\/v:|v/v)[ :]*)");
     static const Pattern urgency(R"(^(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?$)");
     std::vector<std::string_view> names;  // lines of capitals above the type: superior, issuer
@@ -239,7 +241,8 @@ class Header {
 
   // "…, Sở Tư pháp báo cáo như sau:" names the author when the head is missing.
   void issuer_from_body() {
-    static const Pattern says(R"( ?,? (?:trân trọng |xin |kính )?(?:báo cáo|thông báo|xây dựng (?:kế hoạch|báo cáo)|ban hành|đề nghị|yêu cầu))");
+    static const Pattern says(
+        R"( ?,? (?:trân trọng |xin |kính )?(?:báo cáo|thông báo|xây dựng (?:kế hoạch|báo cáo)|ban hành|đề nghị|yêu cầu))");
     int read = 0;
     for (const Paragraph& paragraph : normal_.paragraphs) {
       if (paragraph.kind == ParagraphKind::header) continue;
@@ -285,7 +288,9 @@ class Header {
       const auto m = sent.find(text);
       if (!m) return;
       const std::size_t end = issuers_.end_of(text, m->end());
-      if (end > m->end() && use.match_at(text, end)) add("addressee", paragraph->begin + m->end(), paragraph->begin + end, std::string(text.substr(m->end(), end - m->end())));
+      if (end > m->end() && use.match_at(text, end))
+        add("addressee", paragraph->begin + m->end(), paragraph->begin + end,
+            std::string(text.substr(m->end(), end - m->end())));
       return;
     }
   }
@@ -316,7 +321,8 @@ class Header {
   // TM. / KT. / TL. lines, the position below them, the name at the end.
   void signature() {
     static const Pattern capacity(R"(^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\.|/| ))");
-    static const Pattern name(R"(^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS\.|GS\.)? ?(?:TS|ThS|BS|KS|CN)\.?(?:CKII|CKI)?\.?|\(?[Đđ]ã ký\)?:?)? ?((?:\p{Lu}\p{Ll}*(?: |$)){2,6})$)");
+    static const Pattern name(
+        R"(^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS\.|GS\.)? ?(?:TS|ThS|BS|KS|CN)\.?(?:CKII|CKI)?\.?|\(?[Đđ]ã ký\)?:?)? ?((?:\p{Lu}\p{Ll}*(?: |$)){2,6})$)");
     std::vector<std::string_view> lines;
     std::string_view signer;
     for (const Paragraph& paragraph : normal_.paragraphs) {
@@ -359,7 +365,9 @@ class Header {
   bool has_issuer_ = false, has_addressee_ = false;
 };
 
-void extract(Extraction& extraction) { Header(extraction).run(); }
+void extract(Extraction& extraction) {
+  Header(extraction).run();
+}
 
 }  // namespace
 

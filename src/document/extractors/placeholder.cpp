@@ -8,7 +8,6 @@ namespace document::extractors {
 
 namespace {
 
-
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
   std::vector<std::pair<std::size_t, std::size_t>> found;
@@ -20,7 +19,8 @@ void extract(Extraction& extraction) {
       const std::string_view line = std::string_view(text.text).substr(0, paragraph.end);
       for (const Match& match : pattern.find_all(line, paragraph.begin)) {
         // "(nếu có)" is an instruction only where it ends a heading; inside a sentence it has its meaning.
-        if (in_headings && (match.end() != paragraph.end && line.substr(match.end()).find_first_not_of(" :.") != std::string_view::npos))
+        if (in_headings && (match.end() != paragraph.end &&
+                            line.substr(match.end()).find_first_not_of(" :.") != std::string_view::npos))
           continue;
         if (in_headings && (line.back() == '.' || line.back() == ';')) continue;
         const bool taken = std::any_of(found.begin(), found.end(), [&](const auto& other) {

@@ -19,23 +19,28 @@ constexpr std::string_view code = R"(\p{Lu}(?:[\p{Lu}\d]|[gry](?=\p{Lu}|\b)|&(?=
 
 struct Types {
   explicit Types(const base::Json& entry)
-      : left("(?:^|(?<![\\p{L}\\d]))(" + names(entry) +
-                 R"()((?: (?!gồm|số|của|và|có|trong|ngày)\p{Ll}+){0,3}(?= (?:số|sô) ?:? ?$)|(?: \([^)]{1,15}\))?)(?: ?((?:số|sô)(?: hiệu)?) ?:?)? ?$)",
-             Pattern::Case::ignore),
+      : left(
+            "(?:^|(?<![\\p{L}\\d]))(" + names(entry) +
+                R"()((?: (?!gồm|số|của|và|có|trong|ngày)\p{Ll}+){0,3}(?= (?:số|sô) ?:? ?$)|(?: \([^)]{1,15}\))?)(?: ?((?:số|sô)(?: hiệu)?) ?:?)? ?$)",
+            Pattern::Case::ignore),
         law(R"(((?:Bộ luật|Luật|Pháp lệnh)(?: [^.;:()\n]{1,90}?)?) (số) ?:? ?$)"),
         number_word(R"((?:^|[^\p{L}])((?:số|sô)(?: hiệu)?) ?:? ?$)", Pattern::Case::ignore),
-        bare("(?<![\\p{L}\\d])((?i:" + names(entry) +
-             R"())(?: (số)| QH)? (\d{1,5})(?![\d/%]|[.,-]\d|-\p{Lu}| ?/ ?\p{Lu}| (?:năm|tháng|ngày (?!\d)|quý|người|máy|đơn vị|bước|nội dung|nhiệm vụ|giải pháp|nhóm|điểm|lần|phần|mục|lớp|đợt|chiều|bên|bài|trang|cấp|hệ thống|tài khoản|cán bộ|công chức|CBCC)))"),
+        bare(
+            "(?<![\\p{L}\\d])((?i:" + names(entry) +
+            R"())(?: (số)| QH)? (\d{1,5})(?![\d/%]|[.,-]\d|-\p{Lu}| ?/ ?\p{Lu}| (?:năm|tháng|ngày (?!\d)|quý|người|máy|đơn vị|bước|nội dung|nhiệm vụ|giải pháp|nhóm|điểm|lần|phần|mục|lớp|đợt|chiều|bên|bài|trang|cấp|hệ thống|tài khoản|cán bộ|công chức|CBCC)))"),
         abbreviated(R"((?<![\p{L}\d])(CV|NQ|QĐ|KH|CT|TT|NĐ|TB|BC|VB|HD)(?: ?(số)[.:]?)? ?$)"),
         named("(?<![\\p{L}\\d])(?:(Luật|Bộ luật|Pháp lệnh) (" + alternation(strings(entry, "law_names")) +
-                  R"()(?! ?[\p{Ll}]{0,1}số \d)|(Hiến pháp)(?= nước| năm))(?![\p{L}\d]))"),
-        any_law(R"((?<![\p{L}\d])(Luật|Bộ luật|Pháp lệnh) (\p{Lu}\p{Ll}+(?: (?!và |các |về |của |năm |số |ngày |có |được |đã |để |trong |theo |quy |thì |khi |do |tại |cho |đến |với |trên |hoặc )\p{L}+){0,8}))"),
-        work("(?<![\\p{L}\\d])(" + alternation(strings(entry, "named_works")) + R"() (?!này|nêu|của|và |số|nội bộ|,)([\p{L}][^.;:,()\n“”"]{6,140}))") {
+              R"()(?! ?[\p{Ll}]{0,1}số \d)|(Hiến pháp)(?= nước| năm))(?![\p{L}\d]))"),
+        any_law(
+            R"((?<![\p{L}\d])(Luật|Bộ luật|Pháp lệnh) (\p{Lu}\p{Ll}+(?: (?!và |các |về |của |năm |số |ngày |có |được |đã |để |trong |theo |quy |thì |khi |do |tại |cho |đến |với |trên |hoặc )\p{L}+){0,8}))"),
+        work("(?<![\\p{L}\\d])(" + alternation(strings(entry, "named_works")) +
+             R"() (?!này|nêu|của|và |số|nội bộ|,)([\p{L}][^.;:,()\n“”"]{6,140}))") {
     for (const base::Json& type : entry.value("types", base::Json::array())) {
       const std::string name = type.value("name", "");
       by_lower[base::to_lower(name)] = name;
       if (type.value("bare_number", false)) bare_number.insert(name);
-      for (const std::string& abbreviation : strings(type, "abbreviations")) by_abbreviation.emplace(abbreviation, name);
+      for (const std::string& abbreviation : strings(type, "abbreviations"))
+        by_abbreviation.emplace(abbreviation, name);
     }
     for (const std::string& party : strings(entry, "party_codes")) party_codes.insert(party);
   }
@@ -98,14 +103,17 @@ class References {
     symbols_without_slash();
     bare_numbers();
     names();
-    std::ranges::sort(found_, [](const Reference& a, const Reference& b) { return std::pair(a.begin, b.end) < std::pair(b.begin, a.end); });
+    std::ranges::sort(found_, [](const Reference& a, const Reference& b) {
+      return std::pair(a.begin, b.end) < std::pair(b.begin, a.end);
+    });
     inherit_types();
     emit();
   }
 
  private:
   bool overlaps_symbol(std::size_t begin, std::size_t end) const {
-    return std::ranges::any_of(found_, [&](const Reference& r) { return begin < r.end && r.symbol_begin < end && begin <= r.symbol_begin; });
+    return std::ranges::any_of(
+        found_, [&](const Reference& r) { return begin < r.end && r.symbol_begin < end && begin <= r.symbol_begin; });
   }
 
   const Paragraph* paragraph_at(std::size_t at) const {
@@ -116,8 +124,10 @@ class References {
 
   void symbols() {
     static const Pattern state(fmt::format(
-        R"((?<![\p{{L}}\d/.,\-–])(\d{{1,6}}[a-z]?)( ?/ ?)(?:((?:19|20)\d{{2}})( ?/ ?))?({0}(?:(?: ?[-–] ?|/){0}){{0,3}})(?: ({0})(?![\p{{L}}\d]))?(?![\p{{L}}\d]))", code));
-    static const Pattern party(fmt::format(R"((?<![\p{{L}}\d/.,\-–])(\d{{1,6}}[a-z]?) ?- ?({0})( ?/ ?)({0}(?:-{0})?)(?![\p{{L}}\d]))", code));
+        R"((?<![\p{{L}}\d/.,\-–])(\d{{1,6}}[a-z]?)( ?/ ?)(?:((?:19|20)\d{{2}})( ?/ ?))?({0}(?:(?: ?[-–] ?|/){0}){{0,3}})(?: ({0})(?![\p{{L}}\d]))?(?![\p{{L}}\d]))",
+        code));
+    static const Pattern party(
+        fmt::format(R"((?<![\p{{L}}\d/.,\-–])(\d{{1,6}}[a-z]?) ?- ?({0})( ?/ ?)({0}(?:-{0})?)(?![\p{{L}}\d]))", code));
     state.each(text_, [&](const Match& m) {
       Symbol symbol;
       symbol.sequence = std::stoi(std::string(m.text(1)));
@@ -129,14 +139,17 @@ class References {
       const bool single = codes == symbol.first_code;
       // "12/2022/TT BTTTT": the hyphen is missing.
       static const Pattern dated(R"( ?,? ngày )");
-      if (single && m.has(6) && (types_.by_abbreviation.contains(symbol.first_code) || dated.match_at(text_, m.end(6))) && m.text(6).size() >= 3 && m.text(6).find('.') == std::string_view::npos) {
+      if (single && m.has(6) &&
+          (types_.by_abbreviation.contains(symbol.first_code) || dated.match_at(text_, m.end(6))) &&
+          m.text(6).size() >= 3 && m.text(6).find('.') == std::string_view::npos) {
         codes += "-" + std::string(m.text(6));
         end = m.end(6);
         symbol.malformed = "missing_hyphen";
       }
       symbol.loose = m.text(2) != "/" || (m.has(4) && m.text(4) != "/");
       symbol.series = codes;
-      symbol.codes = 1 + static_cast<std::size_t>(std::ranges::count_if(codes, [](char c) { return c == '-' || c == '/'; }));
+      symbol.codes =
+          1 + static_cast<std::size_t>(std::ranges::count_if(codes, [](char c) { return c == '-' || c == '/'; }));
       const std::size_t last = codes.find_last_of("-/");
       symbol.last_code = last == std::string::npos ? codes : codes.substr(last + 1);
       symbol.written = text_.substr(m.begin(1), end - m.begin(1));
@@ -165,8 +178,8 @@ class References {
 
   // "số 231 CAT-PA05", "số 13/2023 NĐ-CP", "số 12KH-UBND": the slash before the codes is missing.
   void symbols_without_slash() {
-    static const Pattern pattern(fmt::format(
-        R"((?<=số )(\d{{1,5}})(?:/((?:19|20)\d{{2}}))? ?({0}-{0}(?:-{0})?)(?![\p{{L}}\d/]))", code));
+    static const Pattern pattern(
+        fmt::format(R"((?<=số )(\d{{1,5}})(?:/((?:19|20)\d{{2}}))? ?({0}-{0}(?:-{0})?)(?![\p{{L}}\d/]))", code));
     pattern.each(text_, [&](const Match& m) {
       Symbol symbol;
       symbol.sequence = std::stoi(std::string(m.text(1)));
@@ -186,7 +199,8 @@ class References {
     const Paragraph* paragraph = paragraph_at(begin);
     if (paragraph == nullptr) return;
     // The document's own number is a header part.
-    if (paragraph->kind == ParagraphKind::header && text_.substr(paragraph->begin, begin - paragraph->begin).find_first_not_of(" ") != std::string::npos &&
+    if (paragraph->kind == ParagraphKind::header &&
+        text_.substr(paragraph->begin, begin - paragraph->begin).find_first_not_of(" ") != std::string::npos &&
         base::to_lower(std::string_view(text_).substr(paragraph->begin, begin - paragraph->begin)).starts_with("số")) {
       return;
     }
@@ -210,11 +224,16 @@ class References {
     if (const auto m = types_.law.find(window, from); m && m->end() == window.size()) {
       // The nearest law word, not the first of the window.
       Match best = *m;
-      for (auto again = types_.law.find(window, m->begin() + 1); again && again->end() == window.size(); again = types_.law.find(window, best.begin() + 1)) best = *again;
+      for (auto again = types_.law.find(window, m->begin() + 1); again && again->end() == window.size();
+           again = types_.law.find(window, best.begin() + 1))
+        best = *again;
       reference.begin = best.begin(1);
-      reference.type = best.text(1).starts_with("Bộ luật") ? "Bộ luật" : best.text(1).starts_with("Pháp lệnh") ? "Pháp lệnh" : "Luật";
+      reference.type = best.text(1).starts_with("Bộ luật")     ? "Bộ luật"
+                       : best.text(1).starts_with("Pháp lệnh") ? "Pháp lệnh"
+                                                               : "Luật";
       reference.number_word = true;
-      if (const std::size_t space = best.text(1).find(' '); space != std::string_view::npos && reference.type == "Luật") reference.name = best.text(1).substr(space + 1);
+      if (const std::size_t space = best.text(1).find(' '); space != std::string_view::npos && reference.type == "Luật")
+        reference.name = best.text(1).substr(space + 1);
       return;
     }
     if (const auto m = types_.left.find(window, from); m && m->end() == window.size() && m->begin(1) < m->end(1)) {
@@ -231,7 +250,9 @@ class References {
       reference.number_word = m->has(2);
       return;
     }
-    if (const auto m = types_.number_word.find(window, reference.begin > from + 12 ? align(reference.begin - 12) : from); m && m->end() == window.size()) {
+    if (const auto m =
+            types_.number_word.find(window, reference.begin > from + 12 ? align(reference.begin - 12) : from);
+        m && m->end() == window.size()) {
       reference.begin = m->begin(1);
       reference.number_word = true;
     }
@@ -244,9 +265,11 @@ class References {
 
   // ", ngày 05/3/2026 của Bộ Công an", "của UBND tỉnh ngày …", "ngày … UBND tỉnh".
   void look_right(Reference& reference, std::size_t at, std::size_t limit) const {
-    static const Pattern day(R"( ?,? ?\(?(?:(?:được )?(?:ký|ban hành|phát hành) )?(?:vào )?(ngày) ?:? ?)", Pattern::Case::ignore);
+    static const Pattern day(R"( ?,? ?\(?(?:(?:được )?(?:ký|ban hành|phát hành) )?(?:vào )?(ngày) ?:? ?)",
+                             Pattern::Case::ignore);
     static const Pattern by(R"( ?\)?,? ?(?:của|do) )");
-    static const Pattern strong(R"( (?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Bộ|Công an|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Ban Chỉ đạo|HĐND|Hội đồng nhân dân|Cục) ?\p{L}))");
+    static const Pattern strong(
+        R"( (?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Bộ|Công an|Thủ tướng|Chính phủ|Tỉnh ủy|Ban Thường vụ|Ban Chỉ đạo|HĐND|Hội đồng nhân dân|Cục) ?\p{L}))");
     reference.end = at;
     const std::string_view scope = std::string_view(text_).substr(0, limit);
     const auto take_date = [&](std::size_t from) {
@@ -287,7 +310,9 @@ class References {
       // Without "số" a type needs its capital: "quyết định 3 nội dung" is a verb.
       std::size_t i = m.begin(1);
       if (!word && !base::is_upper(base::utf8_next(text_, i))) return;
-      if (std::ranges::any_of(found_, [&](const Reference& r) { return m.begin(3) >= r.symbol_begin && m.begin(3) < r.symbol_end; })) return;
+      if (std::ranges::any_of(
+              found_, [&](const Reference& r) { return m.begin(3) >= r.symbol_begin && m.begin(3) < r.symbol_end; }))
+        return;
       const Paragraph* paragraph = paragraph_at(m.begin());
       if (paragraph == nullptr) return;
       Reference reference;
@@ -314,7 +339,8 @@ class References {
       reference.name = std::move(name);
       // "Luật An ninh mạng năm 2018": the year tells which law of that name.
       static const Pattern of_year(R"( (?:năm )?((?:19|20)\d{2})(?![\d/]))");
-      if (reference.type == "Luật" || reference.type == "Bộ luật" || reference.type == "Pháp lệnh" || reference.type == "Hiến pháp")
+      if (reference.type == "Luật" || reference.type == "Bộ luật" || reference.type == "Pháp lệnh" ||
+          reference.type == "Hiến pháp")
         if (const auto year = of_year.match_at(text_, end)) {
           reference.symbol.year = std::stoi(std::string(year->text(1)));
           reference.end = reference.symbol_begin = reference.symbol_end = year->end();
@@ -325,8 +351,10 @@ class References {
       if (m.has(3)) return add_name(m.begin(), m.end(), "Hiến pháp", "");
       add_name(m.begin(), m.end(), std::string(m.text(1)), std::string(m.text(2)));
     });
-    types_.any_law.each(text_, [&](const Match& m) { add_name(m.begin(), m.end(), std::string(m.text(1)), std::string(m.text(2))); });
-    static const Pattern stop(R"( (?:tại|đến các|để|đã|được|theo quy định|nhằm|trong năm|quán triệt|cho các|gắn với|và các|, ).*$)");
+    types_.any_law.each(
+        text_, [&](const Match& m) { add_name(m.begin(), m.end(), std::string(m.text(1)), std::string(m.text(2))); });
+    static const Pattern stop(
+        R"( (?:tại|đến các|để|đã|được|theo quy định|nhằm|trong năm|quán triệt|cho các|gắn với|và các|, ).*$)");
     types_.work.each(text_, [&](const Match& m) {
       std::size_t i = m.begin();
       if (!base::is_upper(base::utf8_next(text_, i))) return;
@@ -346,7 +374,8 @@ class References {
       const auto named = types_.by_abbreviation.find(reference.symbol.first_code);
       if (named != types_.by_abbreviation.end() && (reference.symbol.codes > 1 || reference.symbol.party)) {
         reference.type = named->second;
-      } else if (i > 0 && !found_[i - 1].name_only && paragraph_at(found_[i - 1].begin) == paragraph_at(reference.begin)) {
+      } else if (i > 0 && !found_[i - 1].name_only &&
+                 paragraph_at(found_[i - 1].begin) == paragraph_at(reference.begin)) {
         reference.type = found_[i - 1].type;
       }
     }
@@ -364,10 +393,12 @@ class References {
   }
 
   std::string subject_of(std::size_t from) const {
-    static const Pattern start(R"(^ ?\)?,? ?(?:(?:về việc|về|V/v|v/v|Về việc) |(?=(?:quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|triển khai) ))“?)");
+    static const Pattern start(
+        R"(^ ?\)?,? ?(?:(?:về việc|về|V/v|v/v|Về việc) |(?=(?:quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|triển khai) ))“?)");
     const Paragraph* paragraph = paragraph_at(from == 0 ? 0 : from - 1);
     if (paragraph == nullptr || from >= paragraph->end) return {};
-    const std::string_view rest = std::string_view(text_).substr(from, std::min<std::size_t>(paragraph->end - from, 600));
+    const std::string_view rest =
+        std::string_view(text_).substr(from, std::min<std::size_t>(paragraph->end - from, 600));
     const auto begins = start.match_at(rest, 0);
     if (!begins) return {};
     std::string_view subject = rest.substr(begins->end());
@@ -381,7 +412,8 @@ class References {
     // A short mention takes key and date from the only dated mention of the same number.
     std::map<std::string, std::set<int>> years;
     for (const Reference& reference : found_) {
-      if (reference.date != nullptr && reference.date->valid) years[base::to_upper(reference.symbol.canonical)].insert(reference.date->earliest->year());
+      if (reference.date != nullptr && reference.date->valid)
+        years[base::to_upper(reference.symbol.canonical)].insert(reference.date->earliest->year());
     }
     static const Pattern implements(
         R"(^ ?\)?,? ?(?:(?:về việc|về|V/v|v/v|Về việc) )?(?:tham mưu )?(?:tổ chức )?(?:triển khai,? thực hiện|triển khai|thực hiện)(?: thực hiện)?(?: các nội dung(?: tại)?| nội dung)? $)");
@@ -405,7 +437,8 @@ class References {
       if (!symbol.malformed.empty()) fields["malformed"] = symbol.malformed;
       std::optional<int> year = symbol.year;
       if (reference.date != nullptr) {
-        fields["date_text"] = std::string(text_.substr(reference.date->begin, reference.date->end - reference.date->begin));
+        fields["date_text"] =
+            std::string(text_.substr(reference.date->begin, reference.date->end - reference.date->begin));
         fields["date_state"] = std::string(reference.date->valid ? "valid" : "impossible");
         if (reference.date->valid) {
           fields["date"] = reference.date->iso;
@@ -415,7 +448,8 @@ class References {
         fields["date_state"] = std::string("missing");
       }
       const auto known = years.find(base::to_upper(symbol.canonical));
-      if (!year && !reference.name_only && known != years.end() && known->second.size() == 1) year = *known->second.begin();
+      if (!year && !reference.name_only && known != years.end() && known->second.size() == 1)
+        year = *known->second.begin();
       if (year) fields["year"] = std::int64_t{*year};
       if (!reference.issuer.empty()) {
         fields["issuer"] = reference.issuer;
@@ -428,10 +462,13 @@ class References {
         fields["subject"] = subject;
       }
       const bool own_words = reference.name_only || symbol.series.empty();
-      std::string key = own_words ? reference.type + " " + (reference.name_only ? reference.name : symbol.canonical) : base::to_upper(symbol.canonical);
+      std::string key = own_words ? reference.type + " " + (reference.name_only ? reference.name : symbol.canonical)
+                                  : base::to_upper(symbol.canonical);
       if (!own_words && !symbol.year && !symbol.party && year) key += "|" + std::to_string(*year);
       fields["key"] = key;
-      fields["mention"] = std::string(reference.name_only ? "name_only" : reference.date != nullptr || !reference.issuer.empty() ? "full" : "short");
+      fields["mention"] = std::string(reference.name_only                                      ? "name_only"
+                                      : reference.date != nullptr || !reference.issuer.empty() ? "full"
+                                                                                               : "short");
       if (i > 0 && previous_end <= reference.begin && !found_[i - 1].name_only &&
           implements.match_at(std::string_view(text_).substr(previous_end, reference.begin - previous_end), 0)) {
         extraction_.facts[index[i - 1]].fields["implements_fact_id"] = static_cast<std::int64_t>(index[i]) + 1;
@@ -448,7 +485,9 @@ class References {
   std::vector<Reference> found_;
 };
 
-void extract(Extraction& extraction) { References(extraction).run(); }
+void extract(Extraction& extraction) {
+  References(extraction).run();
+}
 
 }  // namespace
 

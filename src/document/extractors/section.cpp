@@ -9,12 +9,18 @@ namespace {
 
 std::string_view kind_name(LabelKind kind) {
   switch (kind) {
-    case LabelKind::annex: return "annex";
-    case LabelKind::part: return "part";
-    case LabelKind::roman: return "roman";
-    case LabelKind::article: return "article";
-    case LabelKind::arabic: return "arabic";
-    case LabelKind::letter: return "letter";
+    case LabelKind::annex:
+      return "annex";
+    case LabelKind::part:
+      return "part";
+    case LabelKind::roman:
+      return "roman";
+    case LabelKind::article:
+      return "article";
+    case LabelKind::arabic:
+      return "arabic";
+    case LabelKind::letter:
+      return "letter";
   }
   return "letter";
 }
@@ -60,7 +66,9 @@ void extract(Extraction& extraction) {
                            paragraph.kind == ParagraphKind::body || paragraph.kind == ParagraphKind::table_cell;
     if (!text_kind) continue;
     const std::string_view text = normal.of(paragraph);
-    const auto label = paragraph.kind == ParagraphKind::heading || paragraph.kind == ParagraphKind::list_item ? parse_label(text) : std::nullopt;
+    const auto label = paragraph.kind == ParagraphKind::heading || paragraph.kind == ParagraphKind::list_item
+                           ? parse_label(text)
+                           : std::nullopt;
     if (!label) {
       if (!open.empty()) open.back().length += static_cast<std::int64_t>(base::utf8_length(text));
       continue;

@@ -18,10 +18,13 @@ void extract(Extraction& extraction) {
     kinds.emplace_back(entry["kind"].get<std::string>(), &Pattern::of(any_of(entry["says"])));
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
-    if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell || grammar::names_section(extraction, outline, i)) continue;
+    if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell ||
+        grammar::names_section(extraction, outline, i))
+      continue;
     const SectionClass section = outline.classes[i];
     const bool narrative = section == SectionClass::narrative || (section == SectionClass::none && outline.reports);
-    const bool of_its_own = section == SectionClass::strength || section == SectionClass::limitation || section == SectionClass::cause;
+    const bool of_its_own =
+        section == SectionClass::strength || section == SectionClass::limitation || section == SectionClass::cause;
     if (!narrative && !of_its_own) continue;
     for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       if (clause.announces) continue;

@@ -8,12 +8,12 @@ namespace document::extractors {
 
 namespace {
 
-
 // One expression for all entries of a list; group <prefix><index> tells which.
 const Pattern& one_of(const base::Json& entries, const char* prefix) {
   std::string expression = "(?<![\\p{L}\\p{N}-])(?:";
   for (std::size_t i = 0; i < entries.size(); ++i)
-    expression += (i ? "|(?<" : "(?<") + (prefix + std::to_string(i)) + ">" + entries[i]["name"].get<std::string>() + ")";
+    expression +=
+        (i ? "|(?<" : "(?<") + (prefix + std::to_string(i)) + ">" + entries[i]["name"].get<std::string>() + ")";
   return Pattern::of(expression + ")(?![\\p{L}\\p{N}])");
 }
 
@@ -32,7 +32,8 @@ void extract(Extraction& extraction) {
   const Pattern& unlicensed = Pattern::of("^[\\p{L}, ]{0,12}(?:" + lexicon["unlicensed"].get<std::string>() + ")");
   const Pattern& managed = Pattern::of(lexicon["managed"].get<std::string>());
   const Pattern& vendor = Pattern::of("^\\s*(?:" + lexicon["vendor"].get<std::string>() + ")");
-  static const Pattern& link = Pattern::of(R"(^\s*(?:[(:]\s*)?(?:(?:có |được )?bản quyền\s*)?(?:của(?: hãng)?\s+|là\s+|như\s*:?\s*|tên\s+|(?:quản trị |quản lý )?tập trung\s*)*$)");
+  static const Pattern& link = Pattern::of(
+      R"(^\s*(?:[(:]\s*)?(?:(?:có |được )?bản quyền\s*)?(?:của(?: hãng)?\s+|là\s+|như\s*:?\s*|tên\s+|(?:quản trị |quản lý )?tập trung\s*)*$)");
 
   for (const Paragraph& paragraph : text.paragraphs) {
     if (paragraph.kind == ParagraphKind::recipients || paragraph.kind == ParagraphKind::signature) continue;
@@ -61,7 +62,8 @@ void extract(Extraction& extraction) {
         fact.fields["licensed"] = std::int64_t{0};
       else if (licensed.found_in(rest) || Pattern::of(lexicon["licensed"].get<std::string>()).found_in(words))
         fact.fields["licensed"] = std::int64_t{1};
-      if ((product && product->value("managed", false)) || (kind && kind->value("managed", false)) || managed.found_in(words))
+      if ((product && product->value("managed", false)) || (kind && kind->value("managed", false)) ||
+          managed.found_in(words))
         fact.fields["managed"] = std::int64_t{1};
     };
     for (const Match& match : kinds.find_all(line, paragraph.begin)) {
@@ -73,8 +75,8 @@ void extract(Extraction& extraction) {
         } else if (named[i].begin() >= match.end() && named[i].begin() - match.end() < 80 &&
                    link.found_in(line.substr(match.end(), named[i].begin() - match.end()))) {
           const base::Json* product = entry_of(lexicon["products"], "p", products, named[i]);
-          add(match.begin(), named[i].end(), text.text.substr(named[i].begin(), named[i].end() - named[i].begin()), product,
-              kind, &named[i]);
+          add(match.begin(), named[i].end(), text.text.substr(named[i].begin(), named[i].end() - named[i].begin()),
+              product, kind, &named[i]);
           used[i] = joined = true;
         }
       }

@@ -27,14 +27,16 @@ struct Subject {
 struct Patterns {
   explicit Patterns(const base::Json& entry) : labels(&of(entry["labels"])) {
     for (const auto& machine : entry["machines"])
-      machines.push_back({machine["key"].get<std::string>(), &Pattern::of("(?<![\\p{L}])(?:" + machine["name"].get<std::string>() + ")(?![\\p{L}])")});
+      machines.push_back({machine["key"].get<std::string>(),
+                          &Pattern::of("(?<![\\p{L}])(?:" + machine["name"].get<std::string>() + ")(?![\\p{L}])")});
     for (const auto& told : entry["properties"]) {
       Property property{told["property"].get<std::string>(), told.value("subject", ""), &of(told["about"]), {}};
       for (const auto& [list, value] : {std::pair{"denies", "no"}, {"partly", "partly"}, {"affirms", "yes"}})
         if (told.contains(list)) property.polarities.push_back({value, &Pattern::of(any_of(told[list]))});
       properties.push_back(std::move(property));
     }
-    for (const char* amount : {"none", "all", "some"}) quantifiers.push_back({amount, &Pattern::of(any_of(entry["quantifiers"][amount]))});
+    for (const char* amount : {"none", "all", "some"})
+      quantifiers.push_back({amount, &Pattern::of(any_of(entry["quantifiers"][amount]))});
   }
   static const Pattern& of(const base::Json& expression) { return Pattern::of(expression.get<std::string>()); }
 
@@ -105,14 +107,16 @@ std::vector<Subject> Reader::subjects_of(const Clause& clause) const {
     std::size_t at = slice(clause.begin, clause.end).find(fact.reading);
     if (at == std::string_view::npos) at = slice(clause.begin, clause.end).find(name);
     if (at == std::string_view::npos) continue;
-    subjects.push_back({grammar::text_of(fact, "system_key"), clause.begin + at, clause.begin + at + name.size(), false});
+    subjects.push_back(
+        {grammar::text_of(fact, "system_key"), clause.begin + at, clause.begin + at + name.size(), false});
   }
   std::sort(subjects.begin(), subjects.end(), [](const Subject& a, const Subject& b) { return a.begin < b.begin; });
   return subjects;
 }
 
 void Reader::read_segment(const Clause& clause, Range segment, const std::vector<Subject>& subjects) {
-  while (segment.first < segment.second && (text_.text[segment.first] == ' ' || text_.text[segment.first] == ',')) ++segment.first;
+  while (segment.first < segment.second && (text_.text[segment.first] == ' ' || text_.text[segment.first] == ','))
+    ++segment.first;
   while (segment.second > segment.first && text_.text[segment.second - 1] == ' ') --segment.second;
   const std::string_view words = slice(segment.first, segment.second);
   if (patterns_.labels->found_in(words) && words.find_first_of("0123456789") == std::string_view::npos) return;
@@ -149,7 +153,8 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
           subject = candidate;
           break;
         }
-        if (candidate.begin < segment.first + about->begin() || (subject.key.empty() && candidate.begin < segment.second))
+        if (candidate.begin < segment.first + about->begin() ||
+            (subject.key.empty() && candidate.begin < segment.second))
           subject = candidate;
       }
       if (fixed == "machines") {
@@ -167,13 +172,13 @@ void Reader::read_segment(const Clause& clause, Range segment, const std::vector
     std::size_t before = begin;
     if (subject.machine) {
       const std::string_view lead = slice(clause.begin, subject.begin);
-      static const Pattern& count = Pattern::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$");
+      static const Pattern& count =
+          Pattern::of("(?:(?:tất cả|toàn bộ|mọi|100 ?%|một số|\\d+|phần lớn|đa số)(?: số)?(?: các)?(?: bộ)? ?)+$");
       const auto number = count.find(lead);
       if (number && clause.begin + number->begin() < before) before = clause.begin + number->begin();
     }
     for (const auto& [amount, says] : patterns_.quantifiers)
-      if (subject.machine && quantifier.empty() && says->found_in(slice(before, segment.second)))
-        quantifier = amount;
+      if (subject.machine && quantifier.empty() && says->found_in(slice(before, segment.second))) quantifier = amount;
     std::vector<std::string> keys = {subject.key};
     if (!subject.machine && subject.end > 0) {
       // "Mạng LAN và Sàn … chưa kết nối": all that are joined to it.
@@ -200,7 +205,9 @@ void Reader::read_clause(const Clause& clause) {
   const std::vector<Subject> subjects = subjects_of(clause);
   // Each segment says one thing: "chưa kết nối …: đang được giám sát … và đã cài đặt …".
   static const Pattern& border = Pattern::of(
-      "(?:[:,]|\\(|(?<=\\p{L}) (?=và ))\\s*(?:và |nhưng |song |tuy nhiên,? |đồng thời |trong đó,? |còn |riêng )?(?=(?:đã|đang|chưa|không|được|có \\d|\\d+ (?:máy|bộ|thiết bị|sự cố|vụ)|tất cả|toàn bộ|một số|thường xuyên|định kỳ|nên|vẫn)\\b)|\\b(?:nhưng|tuy nhiên|song|do đó|nhờ đó)\\b");
+      "(?:[:,]|\\(|(?<=\\p{L}) (?=và ))\\s*(?:và |nhưng |song |tuy nhiên,? |đồng thời |trong đó,? |còn |riêng "
+      ")?(?=(?:đã|đang|chưa|không|được|có \\d|\\d+ (?:máy|bộ|thiết bị|sự cố|vụ)|tất cả|toàn bộ|một số|thường "
+      "xuyên|định kỳ|nên|vẫn)\\b)|\\b(?:nhưng|tuy nhiên|song|do đó|nhờ đó)\\b");
   std::size_t begin = clause.begin;
   const std::string_view line = std::string_view(text_.text).substr(0, clause.end);
   for (const Match& match : border.find_all(line, clause.begin)) {
@@ -212,7 +219,9 @@ void Reader::read_clause(const Clause& clause) {
     if (!subject.machine) last_system_ = subject;
 }
 
-void extract(Extraction& extraction) { Reader(extraction).read(); }
+void extract(Extraction& extraction) {
+  Reader(extraction).read();
+}
 
 }  // namespace
 

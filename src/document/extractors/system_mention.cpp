@@ -42,24 +42,30 @@ struct Patterns {
   explicit Patterns(const base::Json& entry) {
     std::string names;
     for (const auto& system : entry["systems"]) {
-      names += (names.empty() ? "(?<s" : "|(?<s") + std::to_string(systems.size()) + ">" + system["name"].get<std::string>() + ")";
-      systems.push_back({system["key"].get<std::string>(), "s" + std::to_string(systems.size()), system.value("external", false)});
+      names += (names.empty() ? "(?<s" : "|(?<s") + std::to_string(systems.size()) + ">" +
+               system["name"].get<std::string>() + ")";
+      systems.push_back(
+          {system["key"].get<std::string>(), "s" + std::to_string(systems.size()), system.value("external", false)});
     }
     const std::string stop = any_of(entry["stops"]) + "(?![\\p{L}])";
     const std::string word = "(?!" + stop + "|" + any_of(entry["heads"]) + ")[\\p{L}\\p{N}-]+";
     const std::string owner = entry["owner"].get<std::string>() + "(?![\\p{L}])";
     // In brackets: "(LAN)", "(TD-OFFICE)", but no remark.
-    const std::string tail = "(?: ?\\([\\p{L}\\p{N} ._-]{2,24}\\))?(?: nội bộ| thành phần)?(?: (?:của )?(?<owner>" + owner +
-                             "(?: " + word + "){0,8}))?";
-    const std::string generic = "(?<!các )(?<!những )(?!" + any_of(entry["not_names"]) + ")(?<generic>" + any_of(entry["heads"]) +
-                                " (?=" + entry["name_begins"].get<std::string>() + ")" + word + "(?: (?!" + owner + ")" + word + "){0,7})";
+    const std::string tail = "(?: ?\\([\\p{L}\\p{N} ._-]{2,24}\\))?(?: nội bộ| thành phần)?(?: (?:của )?(?<owner>" +
+                             owner + "(?: " + word + "){0,8}))?";
+    const std::string generic = "(?<!các )(?<!những )(?!" + any_of(entry["not_names"]) + ")(?<generic>" +
+                                any_of(entry["heads"]) + " (?=" + entry["name_begins"].get<std::string>() + ")" + word +
+                                "(?: (?!" + owner + ")" + word + "){0,7})";
     name = &Pattern::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
     level = &Pattern::of(entry["level"].get<std::string>());
     asks_again = &Pattern::of(entry["asks_again"].get<std::string>());
     proposes = &Pattern::of(entry["proposes"].get<std::string>());
-    for (const auto& [context, words] : entry["context"].items()) contexts.emplace_back(context, &Pattern::of(words.get<std::string>()));
-    for (const auto& told : entry["status"]) statuses.emplace_back(told["status"].get<std::string>(), &Pattern::of(any_of(told["says"])));
-    for (const auto& told : entry["soc"]) connections.emplace_back(told["soc"].get<std::string>(), &Pattern::of(any_of(told["says"])));
+    for (const auto& [context, words] : entry["context"].items())
+      contexts.emplace_back(context, &Pattern::of(words.get<std::string>()));
+    for (const auto& told : entry["status"])
+      statuses.emplace_back(told["status"].get<std::string>(), &Pattern::of(any_of(told["says"])));
+    for (const auto& told : entry["soc"])
+      connections.emplace_back(told["soc"].get<std::string>(), &Pattern::of(any_of(told["says"])));
   }
 
   struct System {
@@ -94,7 +100,8 @@ class Reader {
 
  private:
   void read_clause(const Clause& clause, std::size_t first_of_paragraph);
-  void apply(const Range& at, std::size_t first, std::size_t first_of_paragraph, const std::function<void(Mention&)>& set);
+  void apply(const Range& at, std::size_t first, std::size_t first_of_paragraph,
+             const std::function<void(Mention&)>& set);
   std::vector<Saying> sayings(const std::vector<Patterns::Named>& list, const Clause& clause) const;
   std::string context(std::size_t paragraph) const;
   void tell_owners_apart();
@@ -166,9 +173,10 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
       mention.group = mentions_.back().group;
     mentions_.push_back(std::move(mention));
   }
-  const bool asks_for_level = std::ranges::any_of(patterns_.level->find_all(line, clause.begin), [&](const Match& match) {
-    return patterns_.asks_again->found_in(line.substr(clause.begin, match.begin() - clause.begin));
-  });
+  const bool asks_for_level =
+      std::ranges::any_of(patterns_.level->find_all(line, clause.begin), [&](const Match& match) {
+        return patterns_.asks_again->found_in(line.substr(clause.begin, match.begin() - clause.begin));
+      });
   if (outline_.classes[clause.paragraph] == grammar::SectionClass::directive ||
       (outline_.classes[clause.paragraph] == grammar::SectionClass::proposal && !asks_for_level) ||
       (!outline_.reports && outline_.paper == grammar::PaperKind::plan))
@@ -191,7 +199,7 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
     const Saying* nearest = nullptr;
     std::size_t distance = 0;
     for (const Saying& saying : statuses) {
-      const std::size_t gap = saying.at.first >= match.end()    ? saying.at.first - match.end()
+      const std::size_t gap = saying.at.first >= match.end()      ? saying.at.first - match.end()
                               : match.begin() >= saying.at.second ? match.begin() - saying.at.second
                                                                   : 0;
       if (!nearest || gap < distance) {
@@ -201,7 +209,8 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
     }
     const bool approved = nearest && (nearest->value == "approved" || nearest->value == "appraised");
     const std::string_view before = line.substr(clause.begin, match.begin() - clause.begin);
-    const bool proposed = patterns_.asks_again->found_in(before) || (nearest ? !approved : patterns_.proposes->found_in(before));
+    const bool proposed =
+        patterns_.asks_again->found_in(before) || (nearest ? !approved : patterns_.proposes->found_in(before));
     const std::int64_t level = match.text(1)[0] - '0';
     apply({match.begin(), match.end()}, first, first_of_paragraph, [&](Mention& mention) {
       std::optional<std::int64_t>& slot = proposed ? mention.proposed : mention.level;
@@ -216,18 +225,19 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
     if (fact.table != "reference" || fact.paragraph != static_cast<int>(clause.paragraph) ||
         grammar::text_of(fact, "document_type") != "Quyết định")
       continue;
-    const auto where = std::find_if(statuses.begin(), statuses.end(), [](const Saying& saying) {
-      return saying.value == "approved";
-    });
+    const auto where =
+        std::find_if(statuses.begin(), statuses.end(), [](const Saying& saying) { return saying.value == "approved"; });
     const auto span = text_.source_spans(clause.begin, clause.end);
     if (where == statuses.end() || fact.ranges.front().start < span.front().start ||
         fact.ranges.back().end > span.back().end)
       continue;
     // A fact knows its place in the source; the citation of a system runs to the end of its decision.
-    const auto end = std::find(text_.source_end.begin() + static_cast<std::ptrdiff_t>(clause.begin),
-                               text_.source_end.begin() + static_cast<std::ptrdiff_t>(clause.end), fact.ranges.back().end);
+    const auto end =
+        std::find(text_.source_end.begin() + static_cast<std::ptrdiff_t>(clause.begin),
+                  text_.source_end.begin() + static_cast<std::ptrdiff_t>(clause.end), fact.ranges.back().end);
     std::size_t decision_end = static_cast<std::size_t>(end - text_.source_end.begin()) + 1;
-    while (decision_end < clause.end && (static_cast<unsigned char>(text_.text[decision_end]) & 0xC0U) == 0x80U) ++decision_end;
+    while (decision_end < clause.end && (static_cast<unsigned char>(text_.text[decision_end]) & 0xC0U) == 0x80U)
+      ++decision_end;
     apply({where->at.first, std::min(decision_end, clause.end)}, first, first_of_paragraph, [&](Mention& mention) {
       if (!mention.decision) mention.decision = static_cast<std::int64_t>(i) + 1;
     });
@@ -237,8 +247,10 @@ void Reader::read_clause(const Clause& clause, std::size_t first_of_paragraph) {
 std::string Reader::context(std::size_t paragraph) const {
   switch (outline_.classes[paragraph]) {
     case grammar::SectionClass::directive:
-    case grammar::SectionClass::proposal: return "task";
-    default: break;
+    case grammar::SectionClass::proposal:
+      return "task";
+    default:
+      break;
   }
   const std::vector<std::size_t>& headings = outline_.headings[paragraph];
   for (auto heading = headings.rbegin(); heading != headings.rend(); ++heading) {
@@ -259,7 +271,8 @@ void Reader::tell_owners_apart() {
   for (auto& [key, names] : owners) {
     std::set<std::string> distinct;
     for (const std::string& name : names) {
-      const auto known = std::find_if(distinct.begin(), distinct.end(), [&](const std::string& other) { return same(name, other); });
+      const auto known =
+          std::find_if(distinct.begin(), distinct.end(), [&](const std::string& other) { return same(name, other); });
       if (known == distinct.end()) distinct.insert(name);
     }
     if (distinct.size() < 2) continue;
@@ -307,7 +320,9 @@ void Reader::emit() {
   }
 }
 
-void extract(Extraction& extraction) { Reader(extraction).read(); }
+void extract(Extraction& extraction) {
+  Reader(extraction).read();
+}
 
 }  // namespace
 

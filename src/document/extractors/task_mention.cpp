@@ -27,27 +27,27 @@ struct Patterns {
 
   grammar::InstructionGrammar instruction;
   // Groups: giver, assign, responsible, predicate.
-  const Pattern* assigned;           // at the start: "Giám đốc Sở yêu cầu các phòng rà soát …", "Đề nghị gửi …"
-  const Pattern* assigned_within;    // "…, Giám đốc Sở yêu cầu các phòng rà soát …"
-  const Pattern* handed_over;        // in narrative: "giao Phòng X tham mưu …"
+  const Pattern* assigned;         // at the start: "Giám đốc Sở yêu cầu các phòng rà soát …", "Đề nghị gửi …"
+  const Pattern* assigned_within;  // "…, Giám đốc Sở yêu cầu các phòng rà soát …"
+  const Pattern* handed_over;      // in narrative: "giao Phòng X tham mưu …"
   const Pattern* verb_first;
-  const Pattern* somebody;           // "Văn phòng Sở theo dõi …"
+  const Pattern* somebody;  // "Văn phòng Sở theo dõi …"
   const Pattern* verb_after_adverbial;
-  const Pattern* obliged;            // "… cần xem xét …"
-  const Pattern* ongoing;            // "UBND xã đang xây dựng …"
+  const Pattern* obliged;  // "… cần xem xét …"
+  const Pattern* ongoing;  // "UBND xã đang xây dựng …"
   const Pattern* announces;
-  const Pattern* basis;              // "Thực hiện Công văn số …"
+  const Pattern* basis;  // "Thực hiện Công văn số …"
   const Pattern* nominal;
-  const Pattern* continues;          // after a deadline: ", triển khai …", "và hoàn thành …"
+  const Pattern* continues;  // after a deadline: ", triển khai …", "và hoàn thành …"
   const Pattern* responsible_label;
   const Pattern* cooperating_label;
   const Pattern* deadline_label;
   const Pattern* closing_remark;
   const Pattern* formula;
   const Pattern* sent;
-  const Pattern* continued;          // in narrative: "Tiếp tục …", "UBND xã cam kết …"
-  const Pattern* bare_deadline;      // "hoàn thành trước ngày …" behind a semicolon or in brackets
-  const Pattern* strong;             // words of a deadline that leave no doubt
+  const Pattern* continued;      // in narrative: "Tiếp tục …", "UBND xã cam kết …"
+  const Pattern* bare_deadline;  // "hoàn thành trước ngày …" behind a semicolon or in brackets
+  const Pattern* strong;         // words of a deadline that leave no doubt
 };
 
 Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_grammar(lexicon)) {
@@ -64,7 +64,8 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   const std::string front = connector + "(?:" + on_basis + "[^;]{3,900}?, |" + adverbial + "){0,2}";
   // Between somebody and the verb: an adverbial, or what tells them apart ("đang vận hành hệ thống") before an adverb.
   const std::string gap =
-      "[\\s,:]*(?:(?:(?:đang|chưa|đã|được|có|không|là)\\b[^;:,]{2,140}? (?=(?&ADVERB)|(?&MODAL)))|(?:theo(?! dõi)|căn cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
+      "[\\s,:]*(?:(?:(?:đang|chưa|đã|được|có|không|là)\\b[^;:,]{2,140}? (?=(?&ADVERB)|(?&MODAL)))|(?:theo(?! dõi)|căn "
+      "cứ|trên cơ sở|tùy|trong phạm vi|với|trong|tại|khi|ngoài)\\b[^;:]{1,160}?[, ] ?)?";
   const std::string predicate = "(?<predicate>(?&PREDICATE))";
   const std::string responsible = "(?<responsible>(?&ORG))";
   const std::string noun_before =
@@ -73,8 +74,10 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   assigned = phrase(front + "(?<start>(?:(?<giver>(?&ORG)) )?(?<assign>(?&ASSIGN)) (?:" + responsible + gap + ")?" +
                     predicate + ")");
   assigned_within = phrase(noun_before + "(?<start>(?<assign>(?&ASSIGN)) " + responsible + gap + predicate + ")");
-  handed_over = phrase("(?<!được |theo |của |các |những )\\b(?<start>(?<assign>giao|phân công)(?: trách nhiệm| nhiệm vụ)?"
-                       "(?: cho)? " + responsible + gap + predicate + ")");
+  handed_over = phrase(
+      "(?<!được |theo |của |các |những )\\b(?<start>(?<assign>giao|phân công)(?: trách nhiệm| nhiệm vụ)?"
+      "(?: cho)? " +
+      responsible + gap + predicate + ")");
   verb_first = phrase(connector + "(?<start>" + predicate + ")(?! ?:| (?:này|kết luận|trên|của (?:sở|ubnd)|số \\d))");
   somebody = phrase(front + "(?<start>" + responsible + gap + predicate + ")(?! ?:)");
   verb_after_adverbial = phrase(connector + adverbial + "{1,2}(?<start>" + predicate + ")");
@@ -96,7 +99,8 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   sent = phrase("(?<start>" + words["sent"].get<std::string>() + ")");
   continued = phrase("(?<start>(?:(?<responsible>(?&ORG)) cam kết|tiếp tục) (?=(?&PREDICATE))" + predicate + ")");
   bare_deadline = &Pattern::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)");
-  strong = &Pattern::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
+  strong =
+      &Pattern::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
 }
 
 // What a lead-in or a heading gives to the paragraphs of its section.
@@ -154,7 +158,7 @@ class Reader {
   std::vector<Task> tasks_;
   std::size_t first_unlabelled_ = 0;  // tasks from here on have not been completed by a label yet
   bool in_labels_ = false;
-  bool instructing_ = false;          // a letter: its first instruction was read
+  bool instructing_ = false;  // a letter: its first instruction was read
   std::string responsible_of_paragraph_;
 };
 
@@ -169,7 +173,8 @@ std::vector<Deadline> Reader::deadlines(std::size_t begin, std::size_t end) cons
 const Inherited* Reader::inherited(std::size_t paragraph, bool with_deadline) const {
   const std::string& section = text_.paragraphs[paragraph].section;
   for (auto entry = inherited_.rbegin(); entry != inherited_.rend(); ++entry) {
-    const bool covers = entry->section.empty() || section == entry->section || section.starts_with(entry->section + ".");
+    const bool covers =
+        entry->section.empty() || section == entry->section || section.starts_with(entry->section + ".");
     if (covers && (with_deadline ? entry->deadline.has_value() : !entry->responsible.empty())) return &*entry;
   }
   return nullptr;
@@ -188,9 +193,12 @@ bool Reader::begins_list(std::size_t paragraph) const {
 
 bool Reader::instructs(std::size_t paragraph) const {
   switch (outline_.classes[paragraph]) {
-    case SectionClass::directive: return true;
-    case SectionClass::none: return !outline_.reports;
-    default: return false;
+    case SectionClass::directive:
+      return true;
+    case SectionClass::none:
+      return !outline_.reports;
+    default:
+      return false;
   }
 }
 
@@ -273,7 +281,8 @@ void Reader::join_with_previous(const Clause& clause, std::size_t first) {
   std::size_t position = clause.begin;
   const bool capital = base::is_upper(base::utf8_next(text_.text, position));
   const bool own_deadline = previous.deadline && !previous.inherited;
-  if (capital || own_deadline || previous.paragraph != clause.paragraph || part.responsible != previous.responsible) return;
+  if (capital || own_deadline || previous.paragraph != clause.paragraph || part.responsible != previous.responsible)
+    return;
   previous.end = part.end;
   previous.deadline = part.deadline;
   previous.inherited = part.inherited;
@@ -300,7 +309,8 @@ bool Reader::read_label(const Clause& clause) {
   for (std::size_t i = std::min(first_unlabelled_, tasks_.size() - 1); i < tasks_.size(); ++i) {
     Task& task = tasks_[i];
     const std::string& own = text_.paragraphs[task.paragraph].section;
-    if (bare_deadline ? i + 1 != tasks_.size() : own != section && !section.starts_with(own) && !own.starts_with(section))
+    if (bare_deadline ? i + 1 != tasks_.size()
+                      : own != section && !section.starts_with(own) && !own.starts_with(section))
       continue;
     if (responsible) task.responsible = grammar::trimmed_name(words(responsible->first, responsible->second));
     if (cooperating) task.cooperating = grammar::trimmed_name(words(cooperating->first, cooperating->second));
@@ -321,7 +331,8 @@ bool Reader::read_label(const Clause& clause) {
 
 void Reader::read_narrative(const Clause& clause) {
   const std::string_view line = upto(clause.end);
-  static const Pattern& commits = Pattern::of("cam kết|tiếp tục");  // cheaper than `continued`, which looks for a name first
+  static const Pattern& commits =
+      Pattern::of("cam kết|tiếp tục");  // cheaper than `continued`, which looks for a name first
   if (const auto match = patterns_.handed_over->find(line, clause.begin)) {
     // "UBND huyện giao Phòng …": the giver at the start belongs to the sentence.
     add(clause, *patterns_.handed_over, *match);
@@ -334,7 +345,9 @@ void Reader::read_narrative(const Clause& clause) {
                                       ? std::nullopt
                                       : patterns_.ongoing->find(line, clause.begin)) {
     add(clause, *patterns_.ongoing, *current);
-  } else if (const auto next = commits.found_in(line.substr(clause.begin)) ? patterns_.continued->match_at(line, clause.begin) : std::nullopt) {
+  } else if (const auto next = commits.found_in(line.substr(clause.begin))
+                                   ? patterns_.continued->match_at(line, clause.begin)
+                                   : std::nullopt) {
     add(clause, *patterns_.continued, *next);
     tasks_.back().direction = true;
   }
@@ -356,7 +369,8 @@ void Reader::read_clause(const Clause& clause) {
   if (const auto only = patterns_.instruction.organisation_only->match_at(whole, 0);
       only && (paragraph.kind == ParagraphKind::heading || announces)) {
     const auto name = *patterns_.instruction.organisation_only->group(*only, "name");
-    inherited_.push_back({paragraph.section, grammar::trimmed_name(whole.substr(name.first, name.second - name.first)), {}});
+    inherited_.push_back(
+        {paragraph.section, grammar::trimmed_name(whole.substr(name.first, name.second - name.first)), {}});
     instructing_ = true;
     return;
   }
@@ -381,7 +395,8 @@ void Reader::read_clause(const Clause& clause) {
     };
     consider(patterns_.somebody, patterns_.somebody->match_at(line, clause.begin));
     consider(patterns_.verb_after_adverbial, patterns_.verb_after_adverbial->match_at(line, clause.begin));
-    if (!patterns_.nominal->match_at(line, clause.begin)) consider(patterns_.obliged, patterns_.obliged->find(line, clause.begin));
+    if (!patterns_.nominal->match_at(line, clause.begin))
+      consider(patterns_.obliged, patterns_.obliged->find(line, clause.begin));
     if (first) add(clause, *best, *first);
     return first.has_value();
   };
@@ -398,8 +413,9 @@ void Reader::read_clause(const Clause& clause) {
   if (announces) {
     // Only its list is the work, unless it sets the deadline itself.
     const Task& lead = tasks_.back();
-    inherited_.push_back({paragraph.kind == ParagraphKind::heading || !paragraph.section.empty() ? paragraph.section : "",
-                          lead.responsible, lead.deadline && lead.deadline->dated() ? lead.deadline : std::nullopt});
+    inherited_.push_back(
+        {paragraph.kind == ParagraphKind::heading || !paragraph.section.empty() ? paragraph.section : "",
+         lead.responsible, lead.deadline && lead.deadline->dated() ? lead.deadline : std::nullopt});
     if (!inherited_.back().deadline) tasks_.resize(before);
   }
 }
@@ -464,9 +480,11 @@ void Reader::read_paragraph(std::size_t index) {
   const bool title = grammar::is_title(text_, paragraph);
   for (const Clause& clause : grammar::clauses_of(extraction_, index)) {
     if (!instructs_here) {
-      if (!title && outline_.classes[index] != SectionClass::proposal && outline_.classes[index] != SectionClass::purpose)
+      if (!title && outline_.classes[index] != SectionClass::proposal &&
+          outline_.classes[index] != SectionClass::purpose)
         read_narrative(clause);
-    } else if (!title || clause.announces || (!begins_list(index) && outline_.own_classes[index] == SectionClass::none) ||
+    } else if (!title || clause.announces ||
+               (!begins_list(index) && outline_.own_classes[index] == SectionClass::none) ||
                patterns_.instruction.organisation_only->match_at(words(clause.begin, clause.end), 0)) {
       read_clause(clause);
     }
@@ -505,14 +523,17 @@ void Reader::read() {
       continue;
     }
     // The head may have swallowed the sentence that opens the list of a letter.
-    const bool opening = outline_.paper == grammar::PaperKind::letter && !instructing_ && text_.of(text_.paragraphs[i]).ends_with(':');
+    const bool opening =
+        outline_.paper == grammar::PaperKind::letter && !instructing_ && text_.of(text_.paragraphs[i]).ends_with(':');
     if (grammar::is_body(text_.paragraphs[i]) || opening) read_paragraph(i);
     ++i;
   }
   emit();
 }
 
-void extract(Extraction& extraction) { Reader(extraction).read(); }
+void extract(Extraction& extraction) {
+  Reader(extraction).read();
+}
 
 }  // namespace
 

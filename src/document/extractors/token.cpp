@@ -16,13 +16,15 @@ namespace {
 
 struct Spelling {
   explicit Spelling(const base::Json& entry) {
-    for (const auto& [key, kind] : {std::pair("typos", "listed_typo"), std::pair("missing_words", "missing_word"), std::pair("word_order", "word_order")}) {
+    for (const auto& [key, kind] : {std::pair("typos", "listed_typo"), std::pair("missing_words", "missing_word"),
+                                    std::pair("word_order", "word_order")}) {
       const base::Json list = entry.value(key, base::Json::object());
       for (const auto& [written, right] : list.items()) phrases.push_back({written, right.get<std::string>(), kind});
     }
     std::vector<std::string> words;
     for (const Phrase& phrase : phrases) words.push_back(phrase.written);
-    if (!words.empty()) listed.emplace("(?<![\\p{L}\\d])(?:" + alternation(words) + ")(?![\\p{L}\\d])", Pattern::Case::ignore);
+    if (!words.empty())
+      listed.emplace("(?<![\\p{L}\\d])(?:" + alternation(words) + ")(?![\\p{L}\\d])", Pattern::Case::ignore);
     for (const std::string& compound : strings(entry, "compounds")) {
       const std::size_t space = compound.find(' ');
       if (space == std::string::npos) continue;
@@ -56,11 +58,16 @@ struct Word {
   bool joined;  // one space after the word before it
 };
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 class Tokens {
  public:
-  explicit Tokens(Extraction& extraction) : extraction_(extraction), text_(extraction.normal.text), spelling_(prepared<Spelling>(extraction.lexicon, "typo")) {}
+  explicit Tokens(Extraction& extraction)
+      : extraction_(extraction),
+        text_(extraction.normal.text),
+        spelling_(prepared<Spelling>(extraction.lexicon, "typo")) {}
 
   void run() {
     for (const Paragraph& paragraph : extraction_.normal.paragraphs) {
@@ -120,15 +127,20 @@ class Tokens {
       }
       const bool joined = !words_.empty() && begin == last_end + 1 && text_[last_end] == ' ';
       last_end = end;
-      words_.push_back({begin, end, letters ? base::to_lower(std::string_view(text_).substr(begin, end - begin)) : std::string(), joined});
+      words_.push_back({begin, end,
+                        letters ? base::to_lower(std::string_view(text_).substr(begin, end - begin)) : std::string(),
+                        joined});
     }
   }
 
-  std::string_view written(const Word& word) const { return std::string_view(text_).substr(word.begin, word.end - word.begin); }
+  std::string_view written(const Word& word) const {
+    return std::string_view(text_).substr(word.begin, word.end - word.begin);
+  }
 
   void syllables() {
     for (const Word& word : words_) {
-      if (word.lower.empty() || base::utf8_length(word.lower) < 2 || spelling_.foreign_words.contains(word.lower)) continue;
+      if (word.lower.empty() || base::utf8_length(word.lower) < 2 || spelling_.foreign_words.contains(word.lower))
+        continue;
       if (base::is_vietnamese_syllable(word.lower)) continue;
       bool marked = false, toned = false;
       std::size_t capitals = 0, letters = 0;
@@ -145,7 +157,8 @@ class Tokens {
         }
       }
       // Part of a symbol or an address: KH-BCĐ, a@b.vn
-      const bool symbol = (word.begin > 0 && (text_[word.begin - 1] == '/' || text_[word.begin - 1] == '@' || text_[word.begin - 1] == '.')) ||
+      const bool symbol = (word.begin > 0 && (text_[word.begin - 1] == '/' || text_[word.begin - 1] == '@' ||
+                                              text_[word.begin - 1] == '.')) ||
                           (word.end < text_.size() && (text_[word.end] == '/' || text_[word.end] == '@'));
       if (marked) {
         // Abbreviations have capitals and no tone: HĐND, BCĐ, QyĐ.
@@ -166,7 +179,8 @@ class Tokens {
       }
     }
     if (at > 0 && word.joined) {
-      if (const auto known = spelling_.by_first.find(words_[at - 1].lower); known != spelling_.by_first.end()) return nearest(word, known->second);
+      if (const auto known = spelling_.by_first.find(words_[at - 1].lower); known != spelling_.by_first.end())
+        return nearest(word, known->second);
     }
     return {};
   }
@@ -186,17 +200,23 @@ class Tokens {
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
       const Word& first = words_[i];
       const Word& second = words_[i + 1];
-      if (first.lower.empty() || second.lower.empty() || !second.joined || spelling_.compounds.contains(first.lower + " " + second.lower)) continue;
-      const bool first_bound = i > 0 && first.joined && spelling_.compounds.contains(words_[i - 1].lower + " " + first.lower);
-      const bool second_bound = i + 2 < words_.size() && words_[i + 2].joined && spelling_.compounds.contains(second.lower + " " + words_[i + 2].lower);
+      if (first.lower.empty() || second.lower.empty() || !second.joined ||
+          spelling_.compounds.contains(first.lower + " " + second.lower))
+        continue;
+      const bool first_bound =
+          i > 0 && first.joined && spelling_.compounds.contains(words_[i - 1].lower + " " + first.lower);
+      const bool second_bound = i + 2 < words_.size() && words_[i + 2].joined &&
+                                spelling_.compounds.contains(second.lower + " " + words_[i + 2].lower);
       if (first_bound || second_bound) continue;
       std::string right;
-      if (const auto known = spelling_.by_second.find(second.lower); known != spelling_.by_second.end() && !spelling_.free.contains(first.lower)) {
+      if (const auto known = spelling_.by_second.find(second.lower);
+          known != spelling_.by_second.end() && !spelling_.free.contains(first.lower)) {
         right = nearest(first, known->second);
         if (!right.empty()) right += " " + second.lower;
       }
       if (right.empty() && !capital(second)) {
-        if (const auto known = spelling_.by_first.find(first.lower); known != spelling_.by_first.end() && !spelling_.free.contains(second.lower)) {
+        if (const auto known = spelling_.by_first.find(first.lower);
+            known != spelling_.by_first.end() && !spelling_.free.contains(second.lower)) {
           right = nearest(second, known->second);
           if (!right.empty()) right = first.lower + " " + right;
         }
@@ -224,17 +244,21 @@ class Tokens {
   void repetitions() {
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
       if (words_[i].lower.empty()) continue;
-      if (words_[i + 1].joined && words_[i].lower == words_[i + 1].lower && spelling_.repeatable.contains(words_[i].lower)) {
+      if (words_[i + 1].joined && words_[i].lower == words_[i + 1].lower &&
+          spelling_.repeatable.contains(words_[i].lower)) {
         add("repeated_word", words_[i].begin, words_[i + 1].end, words_[i].lower);
         continue;
       }
       for (std::size_t n = 5; n >= 3; --n) {
         if (i + 2 * n > words_.size()) continue;
         bool same = true;
-        for (std::size_t k = 0; k < n && same; ++k) same = !words_[i + k].lower.empty() && words_[i + k].lower == words_[i + n + k].lower;
+        for (std::size_t k = 0; k < n && same; ++k)
+          same = !words_[i + k].lower.empty() && words_[i + k].lower == words_[i + n + k].lower;
         for (std::size_t k = 1; k < 2 * n && same; ++k) same = words_[i + k].joined;
         if (!same) continue;
-        add("repeated_word", words_[i].begin, words_[i + 2 * n - 1].end, std::string(std::string_view(text_).substr(words_[i + n].begin, words_[i + 2 * n - 1].end - words_[i + n].begin)));
+        add("repeated_word", words_[i].begin, words_[i + 2 * n - 1].end,
+            std::string(
+                std::string_view(text_).substr(words_[i + n].begin, words_[i + 2 * n - 1].end - words_[i + n].begin)));
         i += n;
         break;
       }
@@ -244,7 +268,8 @@ class Tokens {
   // One place, written in two ways: "huyện An phú" among "huyện An Phú". The rarer way is the slip.
   void names() {
     taken_.clear();
-    static const Pattern place(R"((?<![\p{L}])(?:tỉnh|huyện|xã|phường|đặc khu|thành phố|thị xã|thị trấn|quận) (\p{Lu}\p{Ll}+ \p{L}\p{Ll}+)(?![\p{L}]))");
+    static const Pattern place(
+        R"((?<![\p{L}])(?:tỉnh|huyện|xã|phường|đặc khu|thành phố|thị xã|thị trấn|quận) (\p{Lu}\p{Ll}+ \p{L}\p{Ll}+)(?![\p{L}]))");
     struct Mention {
       std::size_t begin, end;
       std::string name;
@@ -252,7 +277,8 @@ class Tokens {
     std::map<std::string, std::vector<Mention>> groups;
     for (const Paragraph& paragraph : extraction_.normal.paragraphs) {
       place.each(extraction_.normal.of(paragraph), [&](const Match& m) {
-        groups[base::to_lower(m.text())].push_back({paragraph.begin + m.begin(), paragraph.begin + m.end(), std::string(m.text(1))});
+        groups[base::to_lower(m.text())].push_back(
+            {paragraph.begin + m.begin(), paragraph.begin + m.end(), std::string(m.text(1))});
       });
     }
     for (const auto& [key, mentions] : groups) {
@@ -261,7 +287,8 @@ class Tokens {
       if (count.size() < 2) continue;
       const auto usual = std::ranges::max_element(count, {}, [](const auto& each) { return each.second; });
       for (const Mention& mention : mentions) {
-        if (mention.name != usual->first && count[mention.name] < usual->second) add("name_variant", mention.begin, mention.end, usual->first);
+        if (mention.name != usual->first && count[mention.name] < usual->second)
+          add("name_variant", mention.begin, mention.end, usual->first);
       }
     }
   }
@@ -273,7 +300,9 @@ class Tokens {
   std::vector<std::pair<std::size_t, std::size_t>> taken_;
 };
 
-void extract(Extraction& extraction) { Tokens(extraction).run(); }
+void extract(Extraction& extraction) {
+  Tokens(extraction).run();
+}
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 
 namespace document::grammar {
 
-// Number (provisional id, as extract_facts wants it in …_fact_id columns) of the first fact of `table` that covers bytes
-// [begin, end) of the normalised text wholly; nullopt when none does.
+// Number (provisional id, as extract_facts wants it in …_fact_id columns) of the first fact of `table` that covers
+// bytes [begin, end) of the normalised text wholly; nullopt when none does.
 std::optional<std::int64_t> covering_fact(const Extraction& extraction, std::string_view table, std::size_t begin,
                                           std::size_t end);
 

@@ -46,8 +46,8 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 }  // namespace
 
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph) {
-  static const Pattern& label =
-      Pattern::of(R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
+  static const Pattern& label = Pattern::of(
+      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
   const auto match = label.match_at(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin);
   return match ? match->end() : paragraph.begin;
 }
@@ -63,8 +63,7 @@ static std::vector<Clause> split(const NormalText& text, std::size_t index) {
     while (first < end && (all[first] == ' ' || all[first] == '*' || all[first] == '-' || all[first] == '+')) ++first;
     bool colon = false;
     const std::size_t last = trimmed_end(all, first, end, colon);
-    if (last > first)
-      clauses.push_back({first, last, index, clauses.empty(), opens_sentence, colon});
+    if (last > first) clauses.push_back({first, last, index, clauses.empty(), opens_sentence, colon});
     begin = end;
     opens_sentence = next_opens;
   };
@@ -91,7 +90,8 @@ static std::vector<Clause> split(const NormalText& text, std::size_t index) {
 const std::vector<Clause>& clauses_of(const Extraction& extraction, std::size_t paragraph) {
   return extraction.once<std::vector<std::vector<Clause>>>([&] {
     std::vector<std::vector<Clause>> clauses;
-    for (std::size_t i = 0; i < extraction.normal.paragraphs.size(); ++i) clauses.push_back(split(extraction.normal, i));
+    for (std::size_t i = 0; i < extraction.normal.paragraphs.size(); ++i)
+      clauses.push_back(split(extraction.normal, i));
     return clauses;
   })[paragraph];
 }

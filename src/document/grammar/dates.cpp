@@ -49,7 +49,8 @@ class Finder {
 
   void add_day(std::size_t begin, std::size_t end, int year, int month, int day) {
     if (taken(begin, end)) return;
-    DateMention mention{.begin = begin, .end = end, .iso = "", .kind = "date", .valid = false, .earliest = {}, .latest = {}};
+    DateMention mention{
+        .begin = begin, .end = end, .iso = "", .kind = "date", .valid = false, .earliest = {}, .latest = {}};
     if (const auto date = Date::from(year, month, day)) {
       mention.valid = true;
       mention.iso = date->iso();
@@ -69,17 +70,21 @@ class Finder {
     const auto period = Period::from(kind, year, index);
     if (!period) return;
     static constexpr const char* kinds[] = {"year", "half_year", "quarter", "month"};
-    found_.push_back({begin, end, period->text(), kinds[static_cast<int>(kind)], true, period->first_day(), period->last_day()});
+    found_.push_back(
+        {begin, end, period->text(), kinds[static_cast<int>(kind)], true, period->first_day(), period->last_day()});
   }
 
   // 05/3/2026, 05-3-2026, 05.3.2026, 5 / 3 / 2026; and what shares its year or month: "từ 01/01 đến 31/3/2026",
   // "ngày 10, 11/3/2026". Every year: "15/12 hằng năm".
   void numeric() {
-    static const Pattern full(R"((?<![\d/.\-\p{L}])(\d{1,2}) ?([/.\-–]) ?(\d{1,2}) ?([/.\-–]) ?((?:19|20)\d{2})(?![\d/]|[.\-]\d|\.\d))");
+    static const Pattern full(
+        R"((?<![\d/.\-\p{L}])(\d{1,2}) ?([/.\-–]) ?(\d{1,2}) ?([/.\-–]) ?((?:19|20)\d{2})(?![\d/]|[.\-]\d|\.\d))");
     static const Pattern yearly(
-        R"((?<![\d/.\-])(\d{1,2})(?:[/.\-]| tháng )(\d{1,2})(?: của)?,? (?:hằng|hàng|mỗi|các) năm\b)", Pattern::Case::ignore);
+        R"((?<![\d/.\-])(\d{1,2})(?:[/.\-]| tháng )(\d{1,2})(?: của)?,? (?:hằng|hàng|mỗi|các) năm\b)",
+        Pattern::Case::ignore);
     static const Pattern before(
-        R"((?:^|[ (])(?:ngày )?((\d{1,2})(?:[/.\-](\d{1,2}))?) ?(?:-|–|,|và|đến|đến hết|tới) ?(?:hết )?(?:ngày )?$)", Pattern::Case::ignore);
+        R"((?:^|[ (])(?:ngày )?((\d{1,2})(?:[/.\-](\d{1,2}))?) ?(?:-|–|,|và|đến|đến hết|tới) ?(?:hết )?(?:ngày )?$)",
+        Pattern::Case::ignore);
     yearly.each(text_, [&](const Match& m) { add_yearly(m.begin(), m.end(), number(m.text(2)), number(m.text(1))); });
     full.each(text_, [&](const Match& m) {
       if (m.text(2) != m.text(4)) return;
@@ -97,7 +102,8 @@ class Finder {
         const std::size_t line = text_.substr(0, left->begin(1)).find_last_of(".;:\n");
         const std::size_t sentence = line == std::string_view::npos ? 0 : line;
         // A bare number is a day only after "ngày" or another day of the list.
-        if (!left->has(3) && text_.substr(sentence, left->begin(1) - sentence).find("ngày") == std::string_view::npos) break;
+        if (!left->has(3) && text_.substr(sentence, left->begin(1) - sentence).find("ngày") == std::string_view::npos)
+          break;
         if (day == 0 || day > 31 || month == 0 || month > 12 || taken(left->begin(1), left->end(1))) break;
         add_day(left->begin(1), left->end(1), year, month, day);
         stop = left->begin(1);
@@ -112,12 +118,16 @@ class Finder {
 
   // "ngày 05 tháng 3 năm 2026"; without a year it belongs to every year only when the text says so (numeric()).
   void long_form() {
-    static const Pattern pattern(R"(\bngày (\d{1,2}) ?(?:tháng|/) ?(\d{1,2}),? ?năm ((?:19|20)\d{2})\b)", Pattern::Case::ignore);
-    pattern.each(text_, [&](const Match& m) { add_day(m.begin(), m.end(), number(m.text(3)), number(m.text(2)), number(m.text(1))); });
+    static const Pattern pattern(R"(\bngày (\d{1,2}) ?(?:tháng|/) ?(\d{1,2}),? ?năm ((?:19|20)\d{2})\b)",
+                                 Pattern::Case::ignore);
+    pattern.each(text_, [&](const Match& m) {
+      add_day(m.begin(), m.end(), number(m.text(3)), number(m.text(2)), number(m.text(1)));
+    });
   }
 
   void half_years() {
-    static const Pattern pattern(R"(\b(?:(?:0?6|sáu) tháng (đầu|cuối)|nửa (đầu|cuối))(?: của)? năm ((?:19|20)\d{2})\b)", Pattern::Case::ignore);
+    static const Pattern pattern(R"(\b(?:(?:0?6|sáu) tháng (đầu|cuối)|nửa (đầu|cuối))(?: của)? năm ((?:19|20)\d{2})\b)",
+                                 Pattern::Case::ignore);
     pattern.each(text_, [&](const Match& m) {
       const std::string_view word = m.has(1) ? m.text(1) : m.text(2);
       add_period(m.begin(), m.end(), Period::Kind::half_year, number(m.text(3)), word == "đầu" ? 1 : 2);
@@ -136,7 +146,8 @@ class Finder {
         bool first = true;
         item.each(text_.substr(base_at, m.end(1) - base_at), [&](const Match& each) {
           const int index = quarter_number(each.text(1));
-          add_period(first ? m.begin() : base_at + each.begin(), base_at + each.end(), Period::Kind::quarter, year, index);
+          add_period(first ? m.begin() : base_at + each.begin(), base_at + each.end(), Period::Kind::quarter, year,
+                     index);
           first = false;
         });
         add_period(m.begin(2), m.end(), Period::Kind::quarter, year, quarter_number(m.text(2)));
@@ -165,12 +176,14 @@ class Finder {
 
   // "năm 2026", "tầm nhìn 2030", "giai đoạn 2026 - 2030", "các năm 2024, 2025", "đến 2030".
   void years() {
-    static const Pattern pattern(R"(\b(?:(?:năm|niên độ)|tầm nhìn(?: đến)?(?: năm)?|giai đoạn(?: từ)?(?: năm)?|nhiệm kỳ|năm học) ((?:19|20)\d{2})(?![\d]|/\d))",
-                                 Pattern::Case::ignore);
+    static const Pattern pattern(
+        R"(\b(?:(?:năm|niên độ)|tầm nhìn(?: đến)?(?: năm)?|giai đoạn(?: từ)?(?: năm)?|nhiệm kỳ|năm học) ((?:19|20)\d{2})(?![\d]|/\d))",
+        Pattern::Case::ignore);
     static const Pattern next(R"((?: ?(?:-|–|,|và|đến|đến năm|;) ?(?:năm )?)((?:19|20)\d{2})(?![\d/]))");
     pattern.each(text_, [&](const Match& m) {
       const std::string_view head = m.text();
-      const bool bare = head.starts_with("giai") || head.starts_with("Giai") || head.starts_with("nhiệm") || head.starts_with("Nhiệm");
+      const bool bare = head.starts_with("giai") || head.starts_with("Giai") || head.starts_with("nhiệm") ||
+                        head.starts_with("Nhiệm");
       add_period(bare ? m.begin(1) : m.begin(), m.end(), Period::Kind::year, number(m.text(1)), 1);
       for (std::size_t at = m.end();;) {
         const auto more = next.match_at(text_, at);
@@ -187,7 +200,9 @@ class Finder {
 
 }  // namespace
 
-std::vector<DateMention> find_dates(std::string_view text) { return Finder(text).run(); }
+std::vector<DateMention> find_dates(std::string_view text) {
+  return Finder(text).run();
+}
 
 const std::vector<DateMention>& dates_of(const Extraction& extraction) {
   return extraction.once<std::vector<DateMention>>([&] { return find_dates(extraction.normal.text); });

@@ -31,7 +31,8 @@ constexpr const char* recurring_expression =
 constexpr const char* relative_expression =
     R"((?:trong (?:vòng|thời hạn|thời gian)|trong|chậm nhất(?: là| sau)?|sau|không quá|tối đa|trước)\s*(?:\d{1,3}|một|hai|ba|bốn|năm|bảy|mười)(?:\s*\([\p{L} ]+\))?\s*(?:giờ|ngày(?: làm việc)?|tuần|tháng|phút)(?! đầu| cuối)\b(?:,?\s*(?:kể\s*)?(?:từ|sau)\s*(?:khi|ngày|thời điểm|lúc)[^,.;)]{0,120})?)";
 
-constexpr const char* immediate_expression = R"((?:(?<=\s)|^)ngay(?: lập tức| tức thì)?(?: (?:sau )?khi [^,.;)]{3,80})?(?=$|[\s,.;:)])(?! (?:từ|cả|trong|tại|trên|bên|đến))|lập tức|tức thì)";
+constexpr const char* immediate_expression =
+    R"((?:(?<=\s)|^)ngay(?: lập tức| tức thì)?(?: (?:sau )?khi [^,.;)]{3,80})?(?=$|[\s,.;:)])(?! (?:từ|cả|trong|tại|trên|bên|đến))|lập tức|tức thì)";
 
 int number(std::string_view digits) {
   int value = 0;
@@ -81,8 +82,7 @@ std::optional<Deadline> dated(std::string_view text, const Pattern& phrase, cons
     deadline.latest = of_period(base::Period::Kind::quarter, year_or_default("y4"), quarter_number(*quarter));
   } else if (const auto half = part("h5")) {
     deadline.kind = "year";
-    deadline.latest =
-        of_period(base::Period::Kind::half_year, year_or_default("y5"), half->starts_with("c") ? 2 : 1);
+    deadline.latest = of_period(base::Period::Kind::half_year, year_or_default("y5"), half->starts_with("c") ? 2 : 1);
   } else if (const auto year = part("y6")) {
     deadline.kind = "year";
     deadline.latest = of_period(base::Period::Kind::year, number(*year), 1);

@@ -13,9 +13,9 @@
 namespace document::grammar {
 
 struct Deadline {
-  std::size_t begin = 0, end = 0;      // bytes of the text that was searched
-  std::string_view kind;               // domain of task_mention.deadline_kind
-  std::optional<base::Date> latest;    // the last day that keeps it; none for recurring, relative, immediate, conditional
+  std::size_t begin = 0, end = 0;    // bytes of the text that was searched
+  std::string_view kind;             // domain of task_mention.deadline_kind
+  std::optional<base::Date> latest;  // the last day that keeps it; none for recurring, relative, immediate, conditional
   bool dated() const { return latest.has_value(); }
 };
 

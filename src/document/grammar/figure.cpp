@@ -18,7 +18,9 @@ class Links {
   Links(Extraction& extraction, const std::vector<Figure>& figures)
       : extraction_(extraction), text_(extraction.normal.text), found_(figures) {}
 
-  std::map<std::string, domain::Value>& fields(const Figure& figure) { return extraction_.facts[figure.fact - 1].fields; }
+  std::map<std::string, domain::Value>& fields(const Figure& figure) {
+    return extraction_.facts[figure.fact - 1].fields;
+  }
 
   static std::string unit_family(const std::string& unit) {
     const std::string folded = base::fold(unit);
@@ -30,7 +32,8 @@ class Links {
 
   // "17 lỗ hổng (02 nghiêm trọng, 06 mức cao)": graded things counted by grade.
   static bool grades(const std::string& part, const std::string& total) {
-    static const Pattern grade(R"(^(?:muc|nghiem trong|cao|trung binh|thap)\b)"), graded(R"(lo hong|diem yeu|canh bao|su co|rui ro)");
+    static const Pattern grade(R"(^(?:muc|nghiem trong|cao|trung binh|thap)\b)"),
+        graded(R"(lo hong|diem yeu|canh bao|su co|rui ro)");
     return grade.match_at(base::fold(part), 0) && graded.find(base::fold(total));
   }
 
@@ -42,7 +45,8 @@ class Links {
       const Figure& total = found_[i];
       if (total.qualifier != "exact" || total.whole) continue;
       const Figure& next = found_[i + 1];
-      const std::string_view between = std::string_view(text_).substr(total.number_end, next.begin > total.number_end ? next.begin - total.number_end : 0);
+      const std::string_view between = std::string_view(text_).substr(
+          total.number_end, next.begin > total.number_end ? next.begin - total.number_end : 0);
       const auto mark = marker.find(between);
       if (!mark) continue;
       if (const auto stop = sentence.find(between); stop && stop->begin() + 3 < mark->begin()) continue;
@@ -50,7 +54,9 @@ class Links {
       for (std::size_t j = i + 1; j < found_.size(); ++j) {
         const Figure& part = found_[j];
         if (j > i + 1) {
-          const std::string_view gap = std::string_view(text_).substr(found_[j - 1].number_end, part.begin > found_[j - 1].number_end ? part.begin - found_[j - 1].number_end : 0);
+          const std::string_view gap = std::string_view(text_).substr(
+              found_[j - 1].number_end,
+              part.begin > found_[j - 1].number_end ? part.begin - found_[j - 1].number_end : 0);
           // The items of a sum of money stand behind semicolons.
           if (total.unit.ends_with("đồng") ? full_stop.find(gap) : sentence.find(gap)) break;
           if (part.depth < next.depth) break;
@@ -78,7 +84,8 @@ class Links {
       const Figure& percent = found_[i];
       if (percent.qualifier != "percent") continue;
       const Figure& before = found_[i - 1];
-      const std::string_view gap = std::string_view(text_).substr(before.number_end, percent.begin > before.number_end ? percent.begin - before.number_end : 0);
+      const std::string_view gap = std::string_view(text_).substr(
+          before.number_end, percent.begin > before.number_end ? percent.begin - before.number_end : 0);
       if (sentence.find(gap) || before.qualifier != "exact" || !before.value) continue;
       fields(percent)["role"] = std::string("ratio");
       if (before.whole) {
@@ -87,8 +94,11 @@ class Links {
       }
       if (i < 2) continue;
       const Figure& whole = found_[i - 2];
-      const std::string_view wide = std::string_view(text_).substr(whole.number_end, before.begin > whole.number_end ? before.begin - whole.number_end : 0);
-      if (sentence.find(wide) || whole.qualifier != "exact" || whole.whole || !whole.value || unit_family(whole.unit) != unit_family(before.unit)) continue;
+      const std::string_view wide = std::string_view(text_).substr(
+          whole.number_end, before.begin > whole.number_end ? before.begin - whole.number_end : 0);
+      if (sentence.find(wide) || whole.qualifier != "exact" || whole.whole || !whole.value ||
+          unit_family(whole.unit) != unit_family(before.unit))
+        continue;
       const bool forward = *whole.value >= *before.value;  // "trên tổng số" may name the whole last
       fields(percent)["numerator_fact_id"] = static_cast<std::int64_t>(forward ? before.fact : whole.fact);
       fields(percent)["denominator_fact_id"] = static_cast<std::int64_t>(forward ? whole.fact : before.fact);
@@ -121,14 +131,23 @@ class Links {
 Units::Units(const base::Json& entry)
     : device(alternation(strings(entry, "devices"))),
       known("(?:" + device + "|" + alternation(strings(entry, "others")) + ")"),
-      number("(?<![\\p{L}\\d.,/:_\\-–+])(" + std::string(number_expression) + ")(?: ?/ ?(" + std::string(number_expression) + "))?(?![\\d/]|[.,:]\\d|-\\d)"),
-      worded("(?<![\\p{L}\\d])(" + numerals_of(entry) + ") (?=(?:" + device + "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ quan|xã|phường)(?![\\p{L}]))", Pattern::Case::ignore),
+      number("(?<![\\p{L}\\d.,/:_\\-–+])(" + std::string(number_expression) + ")(?: ?/ ?(" +
+             std::string(number_expression) + "))?(?![\\d/]|[.,:]\\d|-\\d)"),
+      worded("(?<![\\p{L}\\d])(" + numerals_of(entry) + ") (?=(?:" + device +
+                 "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ "
+                 "quan|xã|phường)(?![\\p{L}]))",
+             Pattern::Case::ignore),
       unit("(" + known + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
       device_unit("(" + device + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-      guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) + ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
-      all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])", Pattern::Case::ignore),
-      none("(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất kỳ)? (" + device + ")(?: nào)?(?![\\p{L}])",
-           Pattern::Case::ignore) {
+      guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) +
+            ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
+      all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])",
+          Pattern::Case::ignore),
+      none(
+          "(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất "
+          "kỳ)? (" +
+              device + ")(?: nào)?(?![\\p{L}])",
+          Pattern::Case::ignore) {
   for (const std::string& word : strings(entry, "not_units")) not_units.insert(word);
   const base::Json numerals = entry.value("words", base::Json::object());
   for (const auto& [word, value] : numerals.items()) word_values[word] = value.get<double>();
@@ -141,6 +160,8 @@ void link_figures(Extraction& extraction, const std::vector<Figure>& figures) {
   links.drop_parts();
 }
 
-void drop_parts(Extraction& extraction, const std::vector<Figure>& figures) { Links(extraction, figures).drop_parts(); }
+void drop_parts(Extraction& extraction, const std::vector<Figure>& figures) {
+  Links(extraction, figures).drop_parts();
+}
 
 }  // namespace document::grammar

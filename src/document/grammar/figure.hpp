@@ -15,7 +15,8 @@
 namespace document::grammar {
 
 // 1.250  1.250,5  12,5  99.5 (before %)
-inline constexpr std::string_view number_expression = R"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?=%| %))?)";
+inline constexpr std::string_view number_expression =
+    R"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?=%| %))?)";
 
 // content/lexicon/unit.yaml
 struct Units {

@@ -46,7 +46,8 @@ std::size_t IssuerGrammar::end_of(std::string_view text, std::size_t at) const {
       std::size_t i = after;
       const char32_t c = base::utf8_next(text, i);
       if (!base::is_upper(c)) break;
-      static const Pattern type(R"((?:Quyết định|Nghị|Thông|Kế hoạch|Chỉ thị|Công văn|Công điện|Văn bản|Chương trình|Hướng dẫn|Luật|Đề án|Kết luận)(?! tin và))");
+      static const Pattern type(
+          R"((?:Quyết định|Nghị|Thông|Kế hoạch|Chỉ thị|Công văn|Công điện|Văn bản|Chương trình|Hướng dẫn|Luật|Đề án|Kết luận)(?! tin và))");
       if (type.match_at(text, after)) break;
     }
     end = found->end();

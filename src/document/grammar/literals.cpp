@@ -10,8 +10,11 @@
 namespace document {
 namespace {
 
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-// One byte for all letters that differ in case and marks only, so that what PCRE2 takes for the same letter is the same here.
+bool is_alnum(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+// One byte for all letters that differ in case and marks only, so that what PCRE2 takes for the same letter is the same
+// here.
 char folded(char32_t c) {
   static const auto table = [] {
     std::array<char, 0x1F00> bytes{};
@@ -39,7 +42,8 @@ using Literals = std::vector<std::string>;
 void prefer(Literals& best, Literals other) {
   if (other.empty()) return;
   const auto shortest = [](const Literals& list) { return std::ranges::min(list, {}, &std::string::size).size(); };
-  if (best.empty() || other.size() < best.size() || (other.size() == best.size() && shortest(other) > shortest(best))) best = std::move(other);
+  if (best.empty() || other.size() < best.size() || (other.size() == best.size() && shortest(other) > shortest(best)))
+    best = std::move(other);
 }
 
 class Parser {
@@ -148,8 +152,9 @@ class Parser {
     bool none = c == '?' || c == '*';
     if (c == '{') {
       const std::size_t end = text_.find('}', at_);
-      const bool counts = end != std::string_view::npos && end > at_ + 1 &&
-                          text_.substr(at_ + 1, end - at_ - 1).find_first_not_of("0123456789,") == std::string_view::npos;
+      const bool counts =
+          end != std::string_view::npos && end > at_ + 1 &&
+          text_.substr(at_ + 1, end - at_ - 1).find_first_not_of("0123456789,") == std::string_view::npos;
       if (!counts) return false;
       none = text_[at_ + 1] == '0' || text_[at_ + 1] == ',';
       at_ = end + 1;
@@ -200,7 +205,9 @@ LiteralIndex::LiteralIndex(std::string_view text) : text_(text), outer_(current)
   current = this;
 }
 
-LiteralIndex::~LiteralIndex() { current = outer_; }
+LiteralIndex::~LiteralIndex() {
+  current = outer_;
+}
 
 bool LiteralIndex::contains(std::size_t begin, std::size_t end, std::string_view literal) const {
   for (std::size_t i = 0; i + 2 < literal.size(); ++i) {
@@ -216,9 +223,12 @@ bool LiteralIndex::may_contain(std::string_view text, std::size_t from, const st
   if (literals.empty() || current == nullptr || current->text_.empty()) return true;
   const std::less_equal<const char*> not_after;
   const std::string_view whole = current->text_;
-  if (!not_after(whole.data(), text.data()) || !not_after(text.data() + text.size(), whole.data() + whole.size())) return true;
+  if (!not_after(whole.data(), text.data()) || !not_after(text.data() + text.size(), whole.data() + whole.size()))
+    return true;
   const std::size_t base = static_cast<std::size_t>(text.data() - whole.data());
-  return std::ranges::any_of(literals, [&](const std::string& literal) { return current->contains(base + from, base + text.size(), literal); });
+  return std::ranges::any_of(literals, [&](const std::string& literal) {
+    return current->contains(base + from, base + text.size(), literal);
+  });
 }
 
 }  // namespace document

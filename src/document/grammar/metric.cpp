@@ -24,7 +24,9 @@ std::string expanded(std::string text, const std::map<std::string, std::string>&
   return text;
 }
 
-std::string text_at(const Json& entry, const char* key) { return entry.value(key, std::string("(?!)")); }
+std::string text_at(const Json& entry, const char* key) {
+  return entry.value(key, std::string("(?!)"));
+}
 
 std::set<std::string> set_of(const Json& entry, const char* key) {
   const auto list = strings(entry, key);
@@ -38,13 +40,15 @@ std::string either(const std::vector<std::string>& patterns) {
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 // From the last end of a sentence on, or of a clause ended by a semicolon too.
 std::string_view since_boundary(std::string_view text, bool semicolon_too) {
   for (std::size_t i = text.size(); i-- > 1;) {
-    const bool boundary = text[i] == ' ' && (text[i - 1] == '.' || text[i - 1] == '!' || text[i - 1] == '?' || (semicolon_too && text[i - 1] == ';'));
+    const bool boundary = text[i] == ' ' && (text[i - 1] == '.' || text[i - 1] == '!' || text[i - 1] == '?' ||
+                                             (semicolon_too && text[i - 1] == ';'));
     if (boundary) return text.substr(i + 1);
   }
   return text;
@@ -89,7 +93,8 @@ MetricLexicon::MetricLexicon(const Json& entry)
   refused_in_clause_ = patterns("refused_in_clause");
   named_before_ = patterns("named_before");
   const Json bases = entry.value("bases", Json::object());
-  for (const auto& [base, pattern] : bases.items()) bases_.emplace_back(base, Pattern(expanded(pattern.get<std::string>(), words)));
+  for (const auto& [base, pattern] : bases.items())
+    bases_.emplace_back(base, Pattern(expanded(pattern.get<std::string>(), words)));
   const Json scopes = entry.value("scopes", Json::object());
   for (const auto& [scope, list] : scopes.items())
     for (const Json& pattern : list) markers_.push_back({scope, Pattern(pattern.get<std::string>())});
@@ -102,9 +107,12 @@ MetricLexicon::MetricLexicon(const Json& entry)
       std::vector<std::string> tails = strings(entry, "tails");
       if (!plain_phrase)
         for (const std::string& tail : strings(phrase, "tails")) tails.push_back(tail);
-      const std::string noun = expanded(plain_phrase ? phrase.get<std::string>() : phrase.at("noun").get<std::string>(), words);
-      Phrase one{id, Pattern("^(?:" + noun + ")(?: (?:" + either(tails) + "))*$"), std::nullopt, metric.contains("whole")};
-      if (!plain_phrase && phrase.contains("clause")) one.clause.emplace(expanded(phrase.at("clause").get<std::string>(), words));
+      const std::string noun =
+          expanded(plain_phrase ? phrase.get<std::string>() : phrase.at("noun").get<std::string>(), words);
+      Phrase one{id, Pattern("^(?:" + noun + ")(?: (?:" + either(tails) + "))*$"), std::nullopt,
+                 metric.contains("whole")};
+      if (!plain_phrase && phrase.contains("clause"))
+        one.clause.emplace(expanded(phrase.at("clause").get<std::string>(), words));
       (one.clause ? phrases_ : without_clause).push_back(std::move(one));
     }
   }
@@ -118,7 +126,8 @@ std::string MetricLexicon::plain(std::string_view text) const {
   return result;
 }
 
-// What is counted: up to punctuation, the next number, or a joint of the sentence. A bracket that qualifies is part of it.
+// What is counted: up to punctuation, the next number, or a joint of the sentence. A bracket that qualifies is part of
+// it.
 std::string MetricLexicon::noun_phrase(std::string_view after, std::size_t* end) {
   static const Pattern stop(
       R"([;:()“”"\n]|\.(?!\d)|,(?!\d)| (?:và |cả |còn |là )*(?<!cấp độ )(?<!năm )(?<!quý )(?<!tháng )(?<!ngày )(?<!số )\d| (?:trong đó|bao gồm|gồm|cụ thể|đạt|chiếm|tỷ lệ|tỉ lệ|để (?!bàn)|nhằm|thì)\b)");
@@ -189,9 +198,12 @@ std::optional<Counted> MetricLexicon::counted(std::string_view before, std::stri
   return match(clause, noun, is_share);
 }
 
-std::optional<Counted> MetricLexicon::named(std::string_view phrase) const { return match("", plain(phrase), false); }
+std::optional<Counted> MetricLexicon::named(std::string_view phrase) const {
+  return match("", plain(phrase), false);
+}
 
-std::optional<Counted> MetricLexicon::counted_in_cell(std::string_view label, std::string_view head, bool is_share) const {
+std::optional<Counted> MetricLexicon::counted_in_cell(std::string_view label, std::string_view head,
+                                                      bool is_share) const {
   static const Pattern counting(R"(^(?:tổng )?số(?: lượng)? (?!liệu))");
   const auto name_of = [&](std::string_view text) {
     std::string name = plain(text);
@@ -219,7 +231,8 @@ std::optional<Belonging> MetricLexicon::belonging(std::string_view before, std::
         if (nearest && (m.end() < stop || (m.end() == stop && m.begin() >= begin))) return;
         begin = m.begin();
         stop = m.end();
-        nearest = Belonging{marker.scope, marker.scope == "subordinate" ? std::optional(std::string(m.text())) : std::nullopt};
+        nearest = Belonging{marker.scope,
+                            marker.scope == "subordinate" ? std::optional(std::string(m.text())) : std::nullopt};
       });
     }
     if (nearest) return nearest;
@@ -227,8 +240,12 @@ std::optional<Belonging> MetricLexicon::belonging(std::string_view before, std::
   return std::nullopt;
 }
 
-bool MetricLexicon::declares_subordinates(std::string_view paragraph) const { return declared_.find(plain(paragraph)).has_value(); }
+bool MetricLexicon::declares_subordinates(std::string_view paragraph) const {
+  return declared_.find(plain(paragraph)).has_value();
+}
 
-bool MetricLexicon::introduces_day(std::string_view before) const { return as_of_.find(plain(before) + " ").has_value(); }
+bool MetricLexicon::introduces_day(std::string_view before) const {
+  return as_of_.find(plain(before) + " ").has_value();
+}
 
 }  // namespace document::grammar

@@ -37,7 +37,9 @@ class MetricLexicon {
   std::optional<Belonging> belonging(std::string_view before, std::string_view after) const;
   bool declares_subordinates(std::string_view paragraph) const;
   bool introduces_day(std::string_view before) const;
-  bool refuses_section(std::string_view section_class) const { return refused_sections_.contains(std::string(section_class)); }
+  bool refuses_section(std::string_view section_class) const {
+    return refused_sections_.contains(std::string(section_class));
+  }
 
   // Lower case, commas inside fixed phrases removed.
   std::string plain(std::string_view text) const;

@@ -18,7 +18,8 @@ std::optional<double> parse_number(std::string_view written) {
       ++group;
     } else if (c == '.' && !decimal) {
       std::size_t digits = 0;
-      while (i + 1 + digits < written.size() && written[i + 1 + digits] >= '0' && written[i + 1 + digits] <= '9') ++digits;
+      while (i + 1 + digits < written.size() && written[i + 1 + digits] >= '0' && written[i + 1 + digits] <= '9')
+        ++digits;
       if (digits == 3 && (!grouped || group == 3)) {
         grouped = true;  // thousands
       } else if (!grouped && digits > 0 && digits < 3) {
@@ -43,7 +44,8 @@ std::optional<double> parse_number(std::string_view written) {
 }
 
 std::string number_text(double value) {
-  return std::floor(value) == value && std::abs(value) < 1e15 ? fmt::format("{}", static_cast<long long>(value)) : fmt::format("{}", value);
+  return std::floor(value) == value && std::abs(value) < 1e15 ? fmt::format("{}", static_cast<long long>(value))
+                                                              : fmt::format("{}", value);
 }
 
 }  // namespace document

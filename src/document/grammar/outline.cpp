@@ -79,11 +79,13 @@ bool names_section(const Extraction& extraction, const Outline& outline, std::si
   const NormalText& text = extraction.normal;
   const Paragraph& paragraph = text.paragraphs[index];
   if (is_title(text, paragraph)) return true;
-  if (!outline.reports || paragraph.kind != ParagraphKind::heading || clauses_of(extraction, index).size() != 1) return false;
+  if (!outline.reports || paragraph.kind != ParagraphKind::heading || clauses_of(extraction, index).size() != 1)
+    return false;
   for (std::size_t next = index + 1; next < text.paragraphs.size(); ++next)
     if (is_body(text.paragraphs[next]))
       return text.paragraphs[next].section.starts_with(paragraph.section) &&
-             (text.paragraphs[next].section != paragraph.section || text.paragraphs[next].kind != ParagraphKind::heading);
+             (text.paragraphs[next].section != paragraph.section ||
+              text.paragraphs[next].kind != ParagraphKind::heading);
   return false;
 }
 

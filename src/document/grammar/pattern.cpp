@@ -42,8 +42,8 @@ std::string with_plain_digits(std::string_view expression) {
 // The lexicon writes "ủy", "hóa"; many papers write "uỷ", "hoá".
 std::string with_both_tone_places(std::string_view expression) {
   static const std::unordered_map<std::string_view, std::string_view> old_style = {
-      {"úy", "uý"}, {"ùy", "uỳ"}, {"ủy", "uỷ"}, {"ũy", "uỹ"}, {"ụy", "uỵ"}, {"óa", "oá"}, {"òa", "oà"}, {"ỏa", "oả"},
-      {"õa", "oã"}, {"ọa", "oạ"}, {"Ủy", "Uỷ"}};
+      {"úy", "uý"}, {"ùy", "uỳ"}, {"ủy", "uỷ"}, {"ũy", "uỹ"}, {"ụy", "uỵ"}, {"óa", "oá"},
+      {"òa", "oà"}, {"ỏa", "oả"}, {"õa", "oã"}, {"ọa", "oạ"}, {"Ủy", "Uỷ"}};
   std::string result;
   for (std::size_t i = 0; i < expression.size();) {
     if (static_cast<unsigned char>(expression[i]) < 0x80) {
@@ -63,12 +63,15 @@ std::string with_both_tone_places(std::string_view expression) {
   return result;
 }
 
-PCRE2_SPTR bytes(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
+PCRE2_SPTR bytes(std::string_view text) {
+  return reinterpret_cast<PCRE2_SPTR>(text.data());
+}
 
 pcre2_code* compile(std::string_view expression, bool ignore_case, int& error, std::size_t& where) {
   const std::string plain = with_plain_digits(expression);
-  return pcre2_compile(bytes(plain), plain.size(), PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | (ignore_case ? PCRE2_CASELESS : 0),
-                       &error, &where, nullptr);
+  return pcre2_compile(bytes(plain), plain.size(),
+                       PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | (ignore_case ? PCRE2_CASELESS : 0), &error, &where,
+                       nullptr);
 }
 
 // One per thread: where the last match stood, and limits. An expression that backtracks without end on some text finds
@@ -106,9 +109,9 @@ struct Pattern::Program {
   pcre2_code* code = nullptr;          // as compiled
   pcre2_code* machine_code = nullptr;  // its copy with machine code
   std::atomic<pcre2_code*> current = nullptr;
-  std::atomic<std::size_t> read = 0;   // bytes so far
+  std::atomic<std::size_t> read = 0;  // bytes so far
   std::uint32_t groups = 0;
-  std::vector<std::string> literals;   // a match contains one of them
+  std::vector<std::string> literals;  // a match contains one of them
 
   Program(std::string text, bool caseless) : expression(std::move(text)), ignore_case(caseless) {}
   ~Program() {
@@ -148,7 +151,8 @@ struct Pattern::Program {
     if (read.fetch_add(length, std::memory_order_relaxed) + length < 256 + expression.size() * 2) return;
     std::call_once(translated, [&] {
       machine_code = pcre2_code_copy(code);
-      if (pcre2_jit_compile(machine_code, PCRE2_JIT_COMPLETE) == 0) current.store(machine_code, std::memory_order_release);
+      if (pcre2_jit_compile(machine_code, PCRE2_JIT_COMPLETE) == 0)
+        current.store(machine_code, std::memory_order_release);
     });
   }
 };
@@ -182,8 +186,11 @@ int Pattern::run(std::string_view text, std::size_t from, unsigned options) cons
   if (!LiteralIndex::may_contain(text, from, program_->required())) return 0;
   const pcre2_code* code = program_->ready();
   scratch.reserve(program_->groups);
-  const int count = pcre2_match(code, bytes(text), text.size(), from, PCRE2_NO_UTF_CHECK | options, scratch.data, scratch.context);
-  const std::size_t stop = count > 0 ? pcre2_get_ovector_pointer(scratch.data)[1] : (options & PCRE2_ANCHORED) != 0 ? from : text.size();
+  const int count =
+      pcre2_match(code, bytes(text), text.size(), from, PCRE2_NO_UTF_CHECK | options, scratch.data, scratch.context);
+  const std::size_t stop = count > 0                         ? pcre2_get_ovector_pointer(scratch.data)[1]
+                           : (options & PCRE2_ANCHORED) != 0 ? from
+                                                             : text.size();
   program_->count(8 + (stop > from ? stop - from : 0));
   return std::max(count, 0);
 }
@@ -198,9 +205,15 @@ std::optional<Match> Pattern::matched(std::string_view text, int count) const {
   return match;
 }
 
-std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const { return matched(text, run(text, from, 0)); }
-std::optional<Match> Pattern::match_at(std::string_view text, std::size_t at) const { return matched(text, run(text, at, PCRE2_ANCHORED)); }
-bool Pattern::found_in(std::string_view text) const { return run(text, 0, 0) > 0; }
+std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const {
+  return matched(text, run(text, from, 0));
+}
+std::optional<Match> Pattern::match_at(std::string_view text, std::size_t at) const {
+  return matched(text, run(text, at, PCRE2_ANCHORED));
+}
+bool Pattern::found_in(std::string_view text) const {
+  return run(text, 0, 0) > 0;
+}
 
 std::vector<Match> Pattern::find_all(std::string_view text, std::size_t from) const {
   std::vector<Match> matches;

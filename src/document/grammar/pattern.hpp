@@ -1,8 +1,8 @@
-// Regular expressions over normalised text: PCRE2, Unicode (\b, \w, \p{Lu} know Vietnamese; \d is 0-9), the only user of PCRE2.
-// Expressions are ours or content's, never a user's; match limits bound the time all the same.
+// Regular expressions over normalised text: PCRE2, Unicode (\b, \w, \p{Lu} know Vietnamese; \d is 0-9), the only user
+// of PCRE2. Expressions are ours or content's, never a user's; match limits bound the time all the same.
 //
-// An expression is compiled when it is first used and translated to machine code when it has read so much text that this
-// pays: a process that reads one short paper needs neither for most of them.
+// An expression is compiled when it is first used and translated to machine code when it has read so much text that
+// this pays: a process that reads one short paper needs neither for most of them.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +36,8 @@ class Match {
   std::vector<Range> groups_;
 };
 
-// An expression that does not compile is a programmer's or an editor's mistake, which the lexicon's test shows: it aborts
-// when first used. Content that holds expressions is checked with `valid`. Names of groups may repeat.
+// An expression that does not compile is a programmer's or an editor's mistake, which the lexicon's test shows: it
+// aborts when first used. Content that holds expressions is checked with `valid`. Names of groups may repeat.
 class Pattern {
  public:
   enum class Case { exact, ignore };
@@ -48,10 +48,12 @@ class Pattern {
 
   static bool valid(std::string_view expression);
 
-  // Without regard to case or to the place of the tone (hòa, hoà), and kept for the life of the process. For loops, hold the reference.
+  // Without regard to case or to the place of the tone (hòa, hoà), and kept for the life of the process. For loops,
+  // hold the reference.
   static const Pattern& of(const std::string& expression);
 
-  // `text` must be valid UTF-8. Matches lie in [from, text.size()); what stands before `from` is visible to look-behind.
+  // `text` must be valid UTF-8. Matches lie in [from, text.size()); what stands before `from` is visible to
+  // look-behind.
   std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
   std::optional<Match> match_at(std::string_view text, std::size_t at) const;  // begins exactly there
   bool found_in(std::string_view text) const;

@@ -15,8 +15,8 @@ struct Syllable {
 
 Syllable take_apart(std::string_view word);  // any case
 
-// Letters inserted, left out, replaced or swapped, a tone changed counting as one; at most `limit` + 1. i and y at the end
-// of a syllable are one letter ("quản lí").
+// Letters inserted, left out, replaced or swapped, a tone changed counting as one; at most `limit` + 1. i and y at the
+// end of a syllable are one letter ("quản lí").
 int distance(const Syllable& a, const Syllable& b, int limit);
 
 }  // namespace document

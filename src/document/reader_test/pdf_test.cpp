@@ -37,7 +37,8 @@ std::string pdf_of(const Lines& pages) {
   object("<</Type/Pages/Count " + std::to_string(pages.size()) + "/Kids[" + kids + "]>>");
   object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents " + std::to_string(5 + 2 * i) + " 0 R>>");
+    object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents " +
+           std::to_string(5 + 2 * i) + " 0 R>>");
     object("<</Length " + std::to_string(pages[i].size()) + ">>stream\n" + pages[i] + "\nendstream");
   }
   const std::size_t table = file.size();
@@ -46,12 +47,14 @@ std::string pdf_of(const Lines& pages) {
     const std::string digits = std::to_string(offset);
     file += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
   }
-  return file + "trailer<</Size " + std::to_string(offsets.size() + 1) + "/Root 1 0 R>>\nstartxref\n" + std::to_string(table) + "\n%%EOF";
+  return file + "trailer<</Size " + std::to_string(offsets.size() + 1) + "/Root 1 0 R>>\nstartxref\n" +
+         std::to_string(table) + "\n%%EOF";
 }
 
 // Points from the upper left corner, as boxes are.
 std::string at(int x, int y, std::string_view text, int size = 14) {
-  return "BT /F " + std::to_string(size) + " Tf " + std::to_string(x) + " " + std::to_string(842 - y) + " Td (" + std::string(text) + ") Tj ET\n";
+  return "BT /F " + std::to_string(size) + " Tf " + std::to_string(x) + " " + std::to_string(842 - y) + " Td (" +
+         std::string(text) + ") Tj ET\n";
 }
 
 std::string reason(std::string_view bytes) {
@@ -87,10 +90,12 @@ TEST(Pdf, SameParagraphsAsTheWordFile) {
 TEST(Pdf, ReadingOrderOfTheFirstPage) {
   Lines blocks = blocks_of(report("report.pdf"));
   blocks.resize(10);
-  EXPECT_EQ(blocks, (Lines{"head_left: ỦY BAN NHÂN DÂN", "head_left: TỈNH AN HẢI", "head_left: SỞ NÔNG NGHIỆP VÀ PHÁT\nTRIỂN THỦY SẢN",
-                           "head_left: Số: 118/BC-SNNTS", "head_right: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                           "head_right: Độc lập - Tự do - Hạnh phúc", "head_right: An Hải, ngày 12 tháng 3 năm 2026", "paragraph: BÁO CÁO",
-                           "paragraph: Kết quả công tác bảo đảm an ninh mạng Quý I năm 2026", "paragraph: Kính gửi: Công an tỉnh An Hải."}));
+  EXPECT_EQ(blocks, (Lines{"head_left: ỦY BAN NHÂN DÂN", "head_left: TỈNH AN HẢI",
+                           "head_left: SỞ NÔNG NGHIỆP VÀ PHÁT\nTRIỂN THỦY SẢN", "head_left: Số: 118/BC-SNNTS",
+                           "head_right: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "head_right: Độc lập - Tự do - Hạnh phúc",
+                           "head_right: An Hải, ngày 12 tháng 3 năm 2026", "paragraph: BÁO CÁO",
+                           "paragraph: Kết quả công tác bảo đảm an ninh mạng Quý I năm 2026",
+                           "paragraph: Kính gửi: Công an tỉnh An Hải."}));
 }
 
 TEST(Pdf, WordsLieInTheTextAndOnTheirPage) {
@@ -103,7 +108,8 @@ TEST(Pdf, WordsLieInTheTextAndOnTheirPage) {
     EXPECT_LT(word.span.start, word.span.end);
     last = word.span.end;
     const Page& page = source.pages.at(static_cast<std::size_t>(word.page - 1));
-    EXPECT_TRUE(word.box.left >= 0 && word.box.right <= page.width && word.box.top >= 0 && word.box.bottom <= page.height);
+    EXPECT_TRUE(word.box.left >= 0 && word.box.right <= page.width && word.box.top >= 0 &&
+                word.box.bottom <= page.height);
   }
   EXPECT_LE(last, end);
   std::vector<Span> spans;
@@ -118,30 +124,42 @@ TEST(Pdf, ParagraphOverAPageHasTwoSpansAroundTheFootnotes) {
   const auto found = std::ranges::find_if(source.blocks, [](const Block& block) { return block.spans.size() > 1; });
   ASSERT_NE(found, source.blocks.end());
   EXPECT_TRUE(text_of(source, *found).contains("phân công cán|bộ đầu mối"));
-  EXPECT_EQ(std::ranges::count_if(source.blocks, [](const Block& block) { return block.role == BlockRole::page_number; }), 2);
+  EXPECT_EQ(
+      std::ranges::count_if(source.blocks, [](const Block& block) { return block.role == BlockRole::page_number; }), 2);
 }
 
 TEST(Pdf, FootnoteMarksAreLogged) {
   Lines marks;
   for (const Edit& edit : report("report.pdf").edits) marks.push_back(edit.kind + " " + edit.before);
   std::ranges::sort(marks);
-  EXPECT_EQ(marks, (Lines{"footnote_mark 1", "footnote_mark 1", "footnote_mark 2", "footnote_mark 2", "footnote_mark 3", "footnote_mark 3"}));
+  EXPECT_EQ(marks, (Lines{"footnote_mark 1", "footnote_mark 1", "footnote_mark 2", "footnote_mark 2", "footnote_mark 3",
+                          "footnote_mark 3"}));
 }
 
 TEST(Pdf, RaisedNumbersWithoutFootnoteAreText) {
-  const auto source = read_document(pdf_of({at(90, 100, "A room of 25 m") + "BT /F 8 Tf 184 747 Td (2) Tj ET\n" + at(192, 100, "for one server and its guard, always locked.") + at(90, 120, "End.")}), "a.pdf");
+  const auto source =
+      read_document(pdf_of({at(90, 100, "A room of 25 m") + "BT /F 8 Tf 184 747 Td (2) Tj ET\n" +
+                            at(192, 100, "for one server and its guard, always locked.") + at(90, 120, "End.")}),
+                    "a.pdf");
   ASSERT_TRUE(source);
   EXPECT_TRUE(source->text.contains("25 m2"));
   EXPECT_TRUE(source->edits.empty());
 }
 
 TEST(Pdf, TableWithoutOuterRulesAndMergedCell) {
-  const std::string rules = "0.5 w 100 700 m 400 700 l S 100 670 m 400 670 l S 200 640 m 400 640 l S 100 610 m 400 610 l S 200 700 m 200 610 l S 300 670 m 300 610 l S\n";
-  const auto source = read_document(pdf_of({rules + at(90, 100, "Text above the table, long enough to be a page.") + at(110, 160, "A") + at(250, 160, "B") + at(110, 190, "C") +
-                                            at(210, 190, "D") + at(310, 190, "E") + at(210, 220, "F") + at(310, 220, "G") + at(90, 260, "Below.")}), "a.pdf");
+  const std::string rules =
+      "0.5 w 100 700 m 400 700 l S 100 670 m 400 670 l S 200 640 m 400 640 l S 100 610 m 400 610 l S 200 700 m 200 610 "
+      "l S 300 670 m 300 610 l S\n";
+  const auto source =
+      read_document(pdf_of({rules + at(90, 100, "Text above the table, long enough to be a page.") + at(110, 160, "A") +
+                            at(250, 160, "B") + at(110, 190, "C") + at(210, 190, "D") + at(310, 190, "E") +
+                            at(210, 220, "F") + at(310, 220, "G") + at(90, 260, "Below.")}),
+                    "a.pdf");
   ASSERT_TRUE(source);
-  EXPECT_EQ(blocks_of(*source), (Lines{"paragraph: Text above the table, long enough to be a page.", "table_cell 1.1.1: A", "table_cell 1.1.2: B", "table_cell 1.2.1: C",
-                                       "table_cell 1.2.2: D", "table_cell 1.2.3: E", "table_cell 1.3.2: F", "table_cell 1.3.3: G", "paragraph: Below."}));
+  EXPECT_EQ(blocks_of(*source),
+            (Lines{"paragraph: Text above the table, long enough to be a page.", "table_cell 1.1.1: A",
+                   "table_cell 1.1.2: B", "table_cell 1.2.1: C", "table_cell 1.2.2: D", "table_cell 1.2.3: E",
+                   "table_cell 1.3.2: F", "table_cell 1.3.3: G", "paragraph: Below."}));
 }
 
 TEST(Pdf, BadFiles) {

@@ -20,7 +20,8 @@ struct WordFile {
   std::string bytes() const {
     ooxml::Package package;
     const auto add = [&](std::string_view name, std::string_view root, const std::string& content) {
-      package.set_part(name, std::string(xml_head) + "<" + std::string(root) + ">" + content + "</" + std::string(root) + ">");
+      package.set_part(
+          name, std::string(xml_head) + "<" + std::string(root) + ">" + content + "</" + std::string(root) + ">");
     };
     add("[Content_Types].xml", "Types", "");
     add("word/document.xml", "w:document", "<w:body>" + body + "</w:body>");
@@ -32,7 +33,9 @@ struct WordFile {
   }
 };
 
-inline std::string run(std::string_view text) { return "<w:r><w:t xml:space=\"preserve\">" + std::string(text) + "</w:t></w:r>"; }
+inline std::string run(std::string_view text) {
+  return "<w:r><w:t xml:space=\"preserve\">" + std::string(text) + "</w:t></w:r>";
+}
 
 inline std::string paragraph(std::string_view text, std::string_view properties = "") {
   return "<w:p><w:pPr>" + std::string(properties) + "</w:pPr>" + run(text) + "</w:p>";

@@ -33,12 +33,15 @@ bool is_on(const xml_node& flag) {
   return flag && value != "0" && value != "false" && value != "off";
 }
 
-bool is_deleted(const xml_node& node) { return is(node, "w:del") || is(node, "w:moveFrom"); }
+bool is_deleted(const xml_node& node) {
+  return is(node, "w:del") || is(node, "w:moveFrom");
+}
 
 // Elements that only wrap: their children stand where they stand.
 bool is_wrapper(const xml_node& node) {
-  static constexpr std::string_view names[] = {"w:ins",      "w:moveTo",  "w:sdt", "w:sdtContent", "w:hyperlink", "w:smartTag",
-                                               "w:customXml", "w:fldSimple", "w:dir", "w:bdo",        "w:ruby",      "w:rubyBase"};
+  static constexpr std::string_view names[] = {"w:ins",       "w:moveTo",   "w:sdt",       "w:sdtContent",
+                                               "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple",
+                                               "w:dir",       "w:bdo",      "w:ruby",      "w:rubyBase"};
   return std::ranges::find(names, std::string_view(node.name())) != std::end(names) ||
          std::string_view(node.name()).starts_with("m:");
 }
@@ -72,7 +75,8 @@ bool starts_item(std::string_view line) {
   if (line.starts_with("- ") || line.starts_with("+ ") || line.starts_with("• ") || line.starts_with("– ")) return true;
   std::size_t i = 0;
   while (i < 2 && i < line.size() && line[i] >= '0' && line[i] <= '9') ++i;
-  if (i == 0 && !line.empty() && line[0] >= 'a' && line[0] <= 'z') return line.size() > 2 && line[1] == ')' && line[2] == ' ';
+  if (i == 0 && !line.empty() && line[0] >= 'a' && line[0] <= 'z')
+    return line.size() > 2 && line[1] == ')' && line[2] == ' ';
   return i > 0 && i + 1 < line.size() && (line[i] == '.' || line[i] == ')') && line[i + 1] == ' ';
 }
 
@@ -164,8 +168,12 @@ class DocxReading {
 
   void add_block(Span span, const Place& place) {
     if (span.start == span.end) return;
-    out_.source.blocks.push_back({.role = place.role, .spans = {span}, .table = place.table, .row = place.row,
-                                  .column = place.column, .footnote = place.footnote});
+    out_.source.blocks.push_back({.role = place.role,
+                                  .spans = {span},
+                                  .table = place.table,
+                                  .row = place.row,
+                                  .column = place.column,
+                                  .footnote = place.footnote});
   }
 
   void read_runs(const xml_node& parent) {

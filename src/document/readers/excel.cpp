@@ -20,7 +20,8 @@ struct Place {
 Place place_of(std::string_view ref) {
   Place place;
   std::size_t at = 0;
-  for (; at < ref.size() && ref[at] >= 'A' && ref[at] <= 'Z' && at < 4; ++at) place.column = place.column * 26 + (ref[at] - 'A' + 1);
+  for (; at < ref.size() && ref[at] >= 'A' && ref[at] <= 'Z' && at < 4; ++at)
+    place.column = place.column * 26 + (ref[at] - 'A' + 1);
   std::from_chars(ref.data() + at, ref.data() + ref.size(), place.row);
   return place;
 }

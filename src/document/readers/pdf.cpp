@@ -1,7 +1,8 @@
 // PDF with a text layer: poppler gives words with boxes and fonts, reading/ puts them in order.
 //
 // poppler's core, not its stable C++ face: that one hides the drawn lines, without which the rows of a table cannot be
-// told (rendering the page to see them takes three times as long as reading it), and it orders words in its own way first.
+// told (rendering the page to see them takes three times as long as reading it), and it orders words in its own way
+// first.
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <TextOutputDev.h>
@@ -64,7 +65,9 @@ class PageDevice : public TextOutputDev {
   }
 
   void add_if_rule(double left, double top, double right, double bottom) {
-    if (!std::isfinite(left + top + right + bottom) || std::abs(left) + std::abs(top) + std::abs(right) + std::abs(bottom) > 1e6) return;
+    if (!std::isfinite(left + top + right + bottom) ||
+        std::abs(left) + std::abs(top) + std::abs(right) + std::abs(bottom) > 1e6)
+      return;
     const double width = right - left, height = bottom - top;
     if (height <= rule_thickness && width > height) rules_.push_back({true, (top + bottom) / 2, left, right});
     if (width <= rule_thickness && height > width) rules_.push_back({false, (left + right) / 2, top, bottom});
@@ -87,7 +90,9 @@ void append_readable(std::string& text, char32_t c) {
     base::utf8_append(text, c);
 }
 
-double rounded(double points) { return std::isfinite(points) && std::abs(points) < 1e6 ? std::round(points * 100) / 100 : 0; }
+double rounded(double points) {
+  return std::isfinite(points) && std::abs(points) < 1e6 ? std::round(points * 100) / 100 : 0;
+}
 
 bool is_bold(const TextWord& word) {
   if (word.getFontInfo(0)->isBold()) return true;
@@ -119,7 +124,9 @@ std::vector<PdfWord> words_of(PageDevice& device) {
   return words;
 }
 
-bool recognises(std::string_view bytes, std::string_view) { return bytes.substr(0, header_within).contains("%PDF-"); }
+bool recognises(std::string_view bytes, std::string_view) {
+  return bytes.substr(0, header_within).contains("%PDF-");
+}
 
 base::Result<SourceText> read(std::string_view bytes) {
   // Its messages may quote the document.
@@ -131,14 +138,16 @@ base::Result<SourceText> read(std::string_view bytes) {
   }
   const int pages = document.getNumPages();
   if (pages <= 0) return fail(ErrorCode::corrupt_data, "document.corrupt", "no page");
-  if (static_cast<std::size_t>(pages) > ReadingLimits().pages) return fail(ErrorCode::too_large, "document.too_many_pages");
+  if (static_cast<std::size_t>(pages) > ReadingLimits().pages)
+    return fail(ErrorCode::too_large, "document.too_many_pages");
 
   PdfLayout layout;
   PageDevice device;
   std::size_t text_bytes = 0;
   for (int number = 1; number <= pages; ++number) {
     const bool turned = document.getPageRotate(number) % 180 != 0;
-    const double width = rounded(document.getPageCropWidth(number)), height = rounded(document.getPageCropHeight(number));
+    const double width = rounded(document.getPageCropWidth(number)),
+                 height = rounded(document.getPageCropHeight(number));
     document.displayPage(&device, number, 72, 72, 0, false, true, false);
     std::vector<PdfWord> words = words_of(device);
     for (const PdfWord& word : words) text_bytes += word.text.size();

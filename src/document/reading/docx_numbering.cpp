@@ -24,7 +24,9 @@ std::string lower(std::string text) {
   return text;
 }
 
-int integer(const pugi::xml_node& node, int fallback) { return node.attribute("w:val").as_int(fallback); }
+int integer(const pugi::xml_node& node, int fallback) {
+  return node.attribute("w:val").as_int(fallback);
+}
 
 bool is_on(const pugi::xml_node& node) {
   const std::string_view value = node.attribute("w:val").as_string("1");
@@ -51,7 +53,8 @@ std::string format_number(std::int64_t number, std::string_view format) {
     if (format == "upperRoman") return roman(number);
     if (format == "lowerRoman") return lower(roman(number));
     if (format == "upperLetter" || format == "lowerLetter") {
-      const std::string text(static_cast<std::size_t>((number - 1) / 26 + 1), static_cast<char>('A' + (number - 1) % 26));
+      const std::string text(static_cast<std::size_t>((number - 1) / 26 + 1),
+                             static_cast<char>('A' + (number - 1) % 26));
       return format == "upperLetter" ? text : lower(text);
     }
   }
@@ -137,7 +140,8 @@ std::optional<DocxNumbering::Place> DocxNumbering::place_of(const pugi::xml_node
 
 const DocxNumbering::Level& DocxNumbering::level_of(const List& list, int level) const {
   const auto found = list.level_override.find(level);
-  return found != list.level_override.end() ? found->second : abstracts_.at(list.abstract)[static_cast<std::size_t>(level)];
+  return found != list.level_override.end() ? found->second
+                                            : abstracts_.at(list.abstract)[static_cast<std::size_t>(level)];
 }
 
 std::string DocxNumbering::next_label(const pugi::xml_node& properties) {

@@ -21,7 +21,9 @@ bool starts_item(const PdfLine& line) {
 }
 
 // A break after these is no word boundary.
-bool ends_open(const PdfLine& line) { return line.words.back().text.ends_with('-') || line.words.back().text.ends_with('/'); }
+bool ends_open(const PdfLine& line) {
+  return line.words.back().text.ends_with('-') || line.words.back().text.ends_with('/');
+}
 
 bool ends_sentence(const PdfLine& line) {
   const std::string& last = line.words.back().text;
@@ -53,8 +55,8 @@ int leading_number(const PdfLine& line, std::size_t& digits) {
 
 // "TM. ỦY BAN", "PHÓ GIÁM ĐỐC": a line of the signature of its own, however wide the line above.
 bool begins_capacity(const PdfLine& line) {
-  static constexpr std::array<std::string_view, 15> heads = {"tm.",   "kt.", "tl.", "tuq.", "q.",  "pho",  "giam", "chu",
-                                                             "chanh", "truong", "bi", "dai", "tong", "vien", "hieu"};
+  static constexpr std::array<std::string_view, 15> heads = {
+      "tm.", "kt.", "tl.", "tuq.", "q.", "pho", "giam", "chu", "chanh", "truong", "bi", "dai", "tong", "vien", "hieu"};
   return std::ranges::find(heads, base::fold(line.words.front().text)) != heads.end();
 }
 
@@ -115,15 +117,18 @@ void PdfLayout::take_head(PageParts& parts) const {
       break;
     }
   if (!motto || motto->box.left < 0.25 * parts.page.width) return;  // a head in one column is ordinary text
-  const double split = left_end > 0 && left_end < motto->box.left ? (left_end + motto->box.left) / 2 : motto->box.left - 4;
+  const double split =
+      left_end > 0 && left_end < motto->box.left ? (left_end + motto->box.left) / 2 : motto->box.left - 4;
 
   std::size_t taken = 0;
   double last_bottom = parts.body.front().box.bottom;
   for (const PdfLine& line : parts.body) {
     if (line.box.top - last_bottom > 3 * line.size) break;
     std::vector<PdfWord> left, right;
-    for (const PdfWord& word : line.words) ((word.box.left + word.box.right) / 2 < split ? left : right).push_back(word);
-    const bool crosses = !left.empty() && !right.empty() && make_line(right).box.left - make_line(left).box.right < 0.45 * line.size;
+    for (const PdfWord& word : line.words)
+      ((word.box.left + word.box.right) / 2 < split ? left : right).push_back(word);
+    const bool crosses =
+        !left.empty() && !right.empty() && make_line(right).box.left - make_line(left).box.right < 0.45 * line.size;
     const bool under_motto = right.empty() || std::abs(make_line(right).middle() - motto->middle()) < 45;
     const bool in_left = left.empty() || make_line(left).middle() < split - 20;
     if (crosses || !under_motto || !in_left || base::fold(text_of(line)).starts_with("kinh gui")) break;
@@ -147,7 +152,8 @@ void PdfLayout::take_closing(PageParts& parts) const {
   const double centre = parts.page.width / 2;
   // The signature's first lines may stand a little higher than "Nơi nhận".
   while (start > 0 && parts.body[start - 1].box.left > 0.42 * parts.page.width &&
-         parts.body[start].box.top - parts.body[start - 1].box.bottom < 1.5 * parts.body[start].size && is_capitals(parts.body[start - 1]))
+         parts.body[start].box.top - parts.body[start - 1].box.bottom < 1.5 * parts.body[start].size &&
+         is_capitals(parts.body[start - 1]))
     --start;
   double split = centre;
   for (std::size_t i = start; i < parts.body.size(); ++i) {
@@ -161,14 +167,18 @@ void PdfLayout::take_closing(PageParts& parts) const {
   for (; end < parts.body.size(); ++end) {
     const PdfLine& line = parts.body[end];
     std::vector<PdfWord> left, right;
-    for (const PdfWord& word : line.words) ((word.box.left + word.box.right) / 2 < split ? left : right).push_back(word);
-    if (!left.empty() && !right.empty() && make_line(right).box.left - make_line(left).box.right < 0.6 * line.size) break;
-    if (!left.empty() && !parts.recipients.empty() && line.box.top - last_left_bottom > 2.5 * line.size) break;  // footnotes
+    for (const PdfWord& word : line.words)
+      ((word.box.left + word.box.right) / 2 < split ? left : right).push_back(word);
+    if (!left.empty() && !right.empty() && make_line(right).box.left - make_line(left).box.right < 0.6 * line.size)
+      break;
+    if (!left.empty() && !parts.recipients.empty() && line.box.top - last_left_bottom > 2.5 * line.size)
+      break;  // footnotes
     if (!left.empty()) last_left_bottom = line.box.bottom;
     if (!left.empty()) parts.recipients.push_back(make_line(std::move(left)));
     if (!right.empty()) parts.signature.push_back(make_line(std::move(right)));
   }
-  parts.body.erase(parts.body.begin() + static_cast<std::ptrdiff_t>(start), parts.body.begin() + static_cast<std::ptrdiff_t>(end));
+  parts.body.erase(parts.body.begin() + static_cast<std::ptrdiff_t>(start),
+                   parts.body.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
 void PdfLayout::find_margins() {
@@ -181,7 +191,8 @@ void PdfLayout::find_margins() {
       words_of_size[std::lround(line.size * 10)] += line.words.size();
       ++lefts[std::lround(line.box.left)];
       rights.push_back(line.box.right);
-      if (i > 0 && line.size == parts.body[i - 1].size) ++pitches[std::lround(line.box.top - parts.body[i - 1].box.top)];
+      if (i > 0 && line.size == parts.body[i - 1].size)
+        ++pitches[std::lround(line.box.top - parts.body[i - 1].box.top)];
     }
   }
   const auto commonest = [](const auto& counts) {
@@ -212,7 +223,8 @@ void PdfLayout::take_footnotes() {
         if (is_raised_number(line, i) && i > 0) raised_.insert(std::stoi(line.words[i].text));
     };
     std::ranges::for_each(parts.body, raised_in);
-    for (const auto* column : {&parts.head_left, &parts.head_right, &parts.signature}) std::ranges::for_each(*column, raised_in);
+    for (const auto* column : {&parts.head_left, &parts.head_right, &parts.signature})
+      std::ranges::for_each(*column, raised_in);
     for (const PdfTable& table : parts.tables)
       for (const PdfCell& cell : table.cells) std::ranges::for_each(cell.lines, raised_in);
 
@@ -248,7 +260,8 @@ void PdfLayout::write_page(const PageParts& parts) {
   margins_ = found == margins_by_size_.end() ? Margins{0, parts.page.width} : found->second;
   const auto write_numbers = [&](bool top) {
     for (const PdfLine& line : parts.numbers)
-      if ((line.box.top < parts.page.height / 2) == top) write_line(line, add_block({.role = BlockRole::page_number, .spans = {}, .page = page}), page);
+      if ((line.box.top < parts.page.height / 2) == top)
+        write_line(line, add_block({.role = BlockRole::page_number, .spans = {}, .page = page}), page);
   };
   write_numbers(true);
   write_column(parts.head_left, BlockRole::head_left, page);
@@ -290,9 +303,11 @@ void PdfLayout::write_column(const std::vector<PdfLine>& lines, BlockRole role, 
     if (i > 0) {
       const PdfLine &before = lines[i - 1], &line = lines[i];
       const bool close = line.box.top - before.box.bottom < 0.8 * line.size;
-      const bool alike = before.bold == line.bold && std::abs(before.size - line.size) < 0.6 && is_capitals(before) == is_capitals(line);
+      const bool alike = before.bold == line.bold && std::abs(before.size - line.size) < 0.6 &&
+                         is_capitals(before) == is_capitals(line);
       if (role == BlockRole::recipients)
-        continues = close && line.words.front().text != "-" && line.words.front().text != "+" && !starts_with_recipients(before);
+        continues = close && line.words.front().text != "-" && line.words.front().text != "+" &&
+                    !starts_with_recipients(before);
       else
         continues = close && alike && !had_room(before.width(), before, line, widest) &&
                     !(role == BlockRole::signature && begins_capacity(line));  // in a head TRƯỜNG is no TRƯỞNG
@@ -304,7 +319,8 @@ void PdfLayout::write_column(const std::vector<PdfLine>& lines, BlockRole role, 
 
 bool PdfLayout::is_centred(const PdfLine& line) const {
   const double centre = (margins_.left + margins_.right) / 2;
-  return std::abs(line.middle() - centre) < 4 && line.box.left > margins_.left + 12 && line.box.right < margins_.right - 12;
+  return std::abs(line.middle() - centre) < 4 && line.box.left > margins_.left + 12 &&
+         line.box.right < margins_.right - 12;
 }
 
 bool PdfLayout::starts_paragraph(const PdfLine& line, int page) const {
@@ -312,15 +328,18 @@ bool PdfLayout::starts_paragraph(const PdfLine& line, int page) const {
   const PdfLine& last = paragraph_->last;
   if (std::abs(line.size - last.size) > 1.5) return true;
   if (is_centred(line) || is_centred(last)) {
-    if (is_centred(line) != is_centred(last) && !(is_centred(line) && paragraph_->lines > 1 && last.box.right > margins_.right - 2)) {
+    if (is_centred(line) != is_centred(last) &&
+        !(is_centred(line) && paragraph_->lines > 1 && last.box.right > margins_.right - 2)) {
       // The last line of a justified paragraph may be centred by chance only when it starts at the margin: it cannot.
       return true;
     }
     return line.bold != last.bold || is_capitals(line) != is_capitals(last) ||
-           had_room(last.width(), last, line, margins_.right - margins_.left - 24) || line.box.top - last.box.top > 1.5 * pitch_;
+           had_room(last.width(), last, line, margins_.right - margins_.left - 24) ||
+           line.box.top - last.box.top > 1.5 * pitch_;
   }
   if (had_room(last.box.right, last, line, margins_.right)) return true;
-  if (paragraph_->page == page && pitch_ > 0 && line.box.top - last.box.top > 1.45 * std::max(pitch_, 1.1 * line.size)) return true;
+  if (paragraph_->page == page && pitch_ > 0 && line.box.top - last.box.top > 1.45 * std::max(pitch_, 1.1 * line.size))
+    return true;
   const double step = line.box.left - last.box.left;
   if (paragraph_->lines > 1) {
     if (std::abs(step) > 5) return true;
@@ -347,8 +366,9 @@ void PdfLayout::write_body_line(const PdfLine& line, int page) {
 
 void PdfLayout::write_table(const PdfTable& table, int page, bool first_on_page) {
   paragraph_.reset();
-  const bool same_columns = table.columns.size() == last_columns_.size() &&
-                            std::ranges::equal(table.columns, last_columns_, [](double a, double b) { return std::abs(a - b) < 4; });
+  const bool same_columns =
+      table.columns.size() == last_columns_.size() &&
+      std::ranges::equal(table.columns, last_columns_, [](double a, double b) { return std::abs(a - b) < 4; });
   const bool continues = first_on_page && table_ended_page_ && same_columns;
   std::vector<std::string> head;
   for (const PdfCell& cell : table.cells)
@@ -364,14 +384,20 @@ void PdfLayout::write_table(const PdfTable& table, int page, bool first_on_page)
   for (const PdfCell& cell : table.cells) {
     const Block prototype = repeats_head && cell.row == 1
                                 ? Block{.role = BlockRole::page_number, .spans = {}, .page = page}
-                                : Block{.role = BlockRole::table_cell, .spans = {}, .page = page, .table = tables_,
-                                        .row = table_rows_ + cell.row - (repeats_head ? 1 : 0), .column = cell.column};
+                                : Block{.role = BlockRole::table_cell,
+                                        .spans = {},
+                                        .page = page,
+                                        .table = tables_,
+                                        .row = table_rows_ + cell.row - (repeats_head ? 1 : 0),
+                                        .column = cell.column};
     std::size_t block = 0;
     constexpr double padding = 7;  // left and right of a cell, at least what Word and LibreOffice leave
     for (std::size_t i = 0; i < cell.lines.size(); ++i) {
       const PdfLine& line = cell.lines[i];
-      const bool continues_line = i > 0 && !had_room(cell.lines[i - 1].width(), cell.lines[i - 1], line, cell.box.right - cell.box.left - 2 * padding) &&
-                                  !(starts_item(line) && ends_sentence(cell.lines[i - 1]));
+      const bool continues_line =
+          i > 0 &&
+          !had_room(cell.lines[i - 1].width(), cell.lines[i - 1], line, cell.box.right - cell.box.left - 2 * padding) &&
+          !(starts_item(line) && ends_sentence(cell.lines[i - 1]));
       if (!continues_line) block = add_block(prototype);
       write_line(line, block, page);
     }
@@ -384,7 +410,8 @@ void PdfLayout::write_footnotes(const PageParts& parts) {
     std::size_t digits = 0;
     const int number = leading_number(line, digits);
     // Counted through the document, or anew on every page.
-    const bool starts = number > 0 && raised_.contains(number) && (number == last_note_ + 1 || (number == 1 && &line == &parts.footnotes.front()));
+    const bool starts = number > 0 && raised_.contains(number) &&
+                        (number == last_note_ + 1 || (number == 1 && &line == &parts.footnotes.front()));
     if (starts || !open_note_) {
       open_note_ = add_block({.role = BlockRole::footnote, .spans = {}, .page = parts.page.number, .footnote = number});
       notes_.emplace(parts.page.number, number);
@@ -410,7 +437,8 @@ void PdfLayout::write_line(const PdfLine& line, std::size_t block, int page) {
     if (i > 0 && needs_space(line.words[i - 1], word)) out_.append(" ");
     const Span span = out_.append(word.text);
     out_.source.words.push_back({span, page, word.box});
-    if (i > 0 && is_raised_number(line, i)) marks_.push_back({page, std::stoi(word.text), {span, "footnote_mark", word.text, ""}});
+    if (i > 0 && is_raised_number(line, i))
+      marks_.push_back({page, std::stoi(word.text), {span, "footnote_mark", word.text, ""}});
   }
   std::vector<Span>& spans = out_.source.blocks[block].spans;
   if (last_written_ == block && !spans.empty())

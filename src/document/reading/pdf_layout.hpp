@@ -55,8 +55,8 @@ class PdfLayout {
   std::vector<PageParts> pages_;
   double body_size_ = 0, pitch_ = 0;
   std::map<std::pair<long, long>, Margins> margins_by_size_;  // pages of one size share margins
-  Margins margins_;                                          // of the page being written
-  std::set<int> raised_;                                     // numbers that stand raised somewhere
+  Margins margins_;                                           // of the page being written
+  std::set<int> raised_;                                      // numbers that stand raised somewhere
 
   TextBuilder out_;
   std::optional<std::size_t> last_written_;  // block

@@ -6,8 +6,12 @@
 namespace document {
 namespace {
 
-double middle_of(const PdfWord& word) { return (word.box.top + word.box.bottom) / 2; }
-double height_of(const PdfWord& word) { return word.box.bottom - word.box.top; }
+double middle_of(const PdfWord& word) {
+  return (word.box.top + word.box.bottom) / 2;
+}
+double height_of(const PdfWord& word) {
+  return word.box.bottom - word.box.top;
+}
 
 double median_size(const std::vector<PdfWord>& words) {
   std::vector<double> sizes;
@@ -35,7 +39,8 @@ class Rows {
     Row* nearest = nullptr;
     double best = 0;
     const double middle = middle_of(word);
-    for (auto row = std::ranges::lower_bound(rows_, middle - 40, {}, &Row::middle); row != rows_.end() && row->middle < middle + 40; ++row) {
+    for (auto row = std::ranges::lower_bound(rows_, middle - 40, {}, &Row::middle);
+         row != rows_.end() && row->middle < middle + 40; ++row) {
       const double distance = std::abs(row->middle - middle);
       if (distance < 0.3 * row->height && (!nearest || distance < best)) nearest = &*row, best = distance;
     }
@@ -70,7 +75,8 @@ PdfLine make_line(std::vector<PdfWord> words) {
   }
   line.size = median_size(words);
   // Marks and the odd big number do not decide where a line stands.
-  const auto typical = std::ranges::min_element(words, {}, [&](const PdfWord& word) { return std::abs(word.size - line.size); });
+  const auto typical =
+      std::ranges::min_element(words, {}, [&](const PdfWord& word) { return std::abs(word.size - line.size); });
   line.box.top = typical->box.top;
   line.box.bottom = typical->box.bottom;
   line.words = std::move(words);
@@ -91,7 +97,8 @@ std::vector<PdfLine> make_lines(std::vector<PdfWord> words) {
   for (PdfWord& word : small) {
     Row* over = nullptr;
     for (Row& row : rows.rows_)
-      if (std::abs(row.middle - middle_of(word)) < 0.5 * row.height && (!over || std::abs(row.middle - middle_of(word)) < std::abs(over->middle - middle_of(word))))
+      if (std::abs(row.middle - middle_of(word)) < 0.5 * row.height &&
+          (!over || std::abs(row.middle - middle_of(word)) < std::abs(over->middle - middle_of(word))))
         over = &row;
     if (over)
       over->words.push_back(std::move(word));

@@ -25,7 +25,7 @@ struct PdfRule {
 struct PdfLine {
   std::vector<PdfWord> words;  // from left to right
   Box box;
-  double size = 0;  // median of the words
+  double size = 0;    // median of the words
   bool bold = false;  // all words
 
   double middle() const { return (box.left + box.right) / 2; }

@@ -25,7 +25,8 @@ std::vector<PdfRule> put_together(const std::vector<PdfRule>& rules, bool horizo
   });
   std::vector<PdfRule> result;
   for (const PdfRule& piece : pieces) {
-    if (!result.empty() && std::lround(result.back().position) == std::lround(piece.position) && piece.begin <= result.back().end + tolerance)
+    if (!result.empty() && std::lround(result.back().position) == std::lround(piece.position) &&
+        piece.begin <= result.back().end + tolerance)
       result.back().end = std::max(result.back().end, piece.end);
     else
       result.push_back(piece);
@@ -50,7 +51,8 @@ struct Grid {
 
 bool separated(const std::vector<PdfRule>& rules, double position, double along) {
   return std::ranges::any_of(rules, [&](const PdfRule& rule) {
-    return std::abs(rule.position - position) <= tolerance && along >= rule.begin - tolerance && along <= rule.end + tolerance;
+    return std::abs(rule.position - position) <= tolerance && along >= rule.begin - tolerance &&
+           along <= rule.end + tolerance;
   });
 }
 
@@ -135,7 +137,8 @@ std::vector<PdfTable> take_tables(const std::vector<PdfRule>& rules, std::vector
       std::size_t last_column = column + 1;
       const double y = (cell_words.front().box.top + cell_words.front().box.bottom) / 2;
       while (last_column + 1 < grid.xs.size() && !separated(grid.verticals, grid.xs[last_column], y)) ++last_column;
-      table.cells.push_back({static_cast<int>(row) + 1, static_cast<int>(column) + 1,
+      table.cells.push_back({static_cast<int>(row) + 1,
+                             static_cast<int>(column) + 1,
                              {grid.xs[column], grid.ys[row], grid.xs[last_column], grid.ys[row + 1]},
                              make_lines(std::move(cell_words))});
     }

@@ -17,7 +17,7 @@ struct PdfTable {
   Box box;
   std::vector<double> columns;  // x of the vertical rules
   int rows = 0;
-  std::vector<PdfCell> cells;   // row by row, only those with text
+  std::vector<PdfCell> cells;  // row by row, only those with text
 };
 
 // Takes the words that stand in tables out of `words`.

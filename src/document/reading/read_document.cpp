@@ -28,7 +28,9 @@ constexpr std::array signatures = {
     Signature{"7z\xBC\xAF"sv, "tệp nén 7z"},
     Signature{"\x1F\x8B"sv, "tệp nén gzip"},
     Signature{"MZ"sv, "chương trình Windows"},
-    Signature{"\x7F" "ELF"sv, "chương trình Linux"},
+    Signature{"\x7F"
+              "ELF"sv,
+              "chương trình Linux"},
     Signature{"SQLite format 3"sv, "cơ sở dữ liệu"},
 };
 
