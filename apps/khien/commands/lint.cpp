@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "content/loader/lint.hpp"
 #include "content/loader/loader.hpp"
-#include "database/sqlite/sqlite.hpp"
-#include "service/lint.hpp"
 
 namespace cli::commands {
 namespace {
@@ -13,9 +12,9 @@ int lint(Context& context, const std::string& folder) {
   std::vector<content::Complaint> complaints = loaded.complaints;
   if (complaints.empty()) {
     // Every query is prepared against the tables it will meet.
-    auto prepared = service::prepare_content(loaded.pack);
-    if (!prepared) return context.report(prepared.error(), folder);
-    for (const auto& [id, what] : *prepared) complaints.push_back({id, 0, 0, what});
+    const auto installation = service::Installation::in_memory(loaded.pack);
+    if (!installation) return context.report(installation.error(), folder);
+    complaints = content::lint_queries((*installation)->connection(), loaded.pack);
   }
   if (context.json()) {
     base::Json rows = base::Json::array();
