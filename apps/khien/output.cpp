@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <numeric>
 
@@ -81,20 +80,6 @@ std::string TextTable::to_text(std::size_t width) const {
     text += i + 1 == columns.size() ? "\n" : "  ";
   }
   for (const auto& row : rows) append_row(row);
-  return text;
-}
-
-std::string number_text(double value) {
-  std::string text = value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.2f}", value);
-  auto point = text.find('.');
-  if (point != std::string::npos) {
-    while (text.ends_with('0')) text.pop_back();
-    text[point] = ',';
-  } else {
-    point = text.size();
-  }
-  const std::size_t first = text[0] == '-' ? 1 : 0;
-  for (std::size_t i = point; i > first + 3;) text.insert(i -= 3, 1, '.');
   return text;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "report/model.hpp"
+
 namespace cli {
 
 struct TextTable {
@@ -18,7 +20,7 @@ struct TextTable {
   std::string to_text(std::size_t width = 0) const;
 };
 
-std::string number_text(double value);       // 1.234,5
+using report::number_text;                   // 1.234,5
 std::string day_text(std::string_view iso);  // 2026-03-11 → 11/03/2026; other text unchanged
 
 // A single line on stderr that is rewritten; silent when stderr is no terminal.
