@@ -79,13 +79,28 @@ void prefer(Set& best, const Set& candidate) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view expression) : text_(expression) {}
+  explicit Parser(std::string_view expression) : text_(expression) {
+    // Many expressions begin with the same long definitions.
+    thread_local std::pair<std::string, std::map<std::string, Part>> definitions;
+    if (!text_.starts_with("(?(DEFINE)")) return;
+    if (definitions.first.empty() || !text_.starts_with(definitions.first)) {
+      definitions.second.clear();
+      named_ = &definitions.second;
+      one();
+      definitions.first = text_.substr(0, at_);
+    }
+    named_ = &definitions.second;
+    at_ = definitions.first.size();
+  }
 
   // Alternatives up to a closing bracket or the end.
   Part alternatives() {
-    Part all{.exact = true, .words = {}, .needed = {}};
-    bool known = true;
-    for (;;) {
+    Part all = sequence();
+    if (at_ >= text_.size() || text_[at_] != '|') return all;
+    prefer(all.needed, all.words);
+    bool known = !all.needed.empty();
+    while (at_ < text_.size() && text_[at_] == '|') {
+      ++at_;
       const Part one = sequence();
       Set needed = one.needed;
       prefer(needed, one.words);
@@ -93,8 +108,6 @@ class Parser {
       all.exact &= one.exact;
       all.words.insert(all.words.end(), one.words.begin(), one.words.end());
       all.needed.insert(all.needed.end(), needed.begin(), needed.end());
-      if (at_ >= text_.size() || text_[at_] != '|') break;
-      ++at_;
     }
     normalise(all.words);
     normalise(all.needed);
@@ -122,14 +135,9 @@ class Parser {
       }
       Part next = one();
       repeat(next);
-      prefer(whole.needed, next.needed);
+      if (!next.needed.empty()) prefer(whole.needed, next.needed);
       if (next.words.size() > 1 && run.size() * next.words.size() > std::max(product_limit, next.words.size())) close();
-      Set longer;
-      for (const std::string& before : run) {
-        for (const std::string& word : next.words) longer.push_back(before + word);
-      }
-      normalise(longer);
-      run = std::move(longer);
+      append(run, std::move(next.words));
       if (!next.exact) close();
     }
     if (whole.exact) {
@@ -138,6 +146,22 @@ class Parser {
       prefer(whole.needed, run);
     }
     return whole;
+  }
+
+  // Every one of `run` with every one of `words` behind it.
+  static void append(Set& run, Set words) {
+    if (run.size() == 1 && run[0].empty()) {
+      run = std::move(words);
+    } else if (words.size() == 1) {
+      for (std::string& before : run) before += words[0];
+    } else {
+      Set longer;
+      for (const std::string& before : run) {
+        for (const std::string& word : words) longer.push_back(before + word);
+      }
+      normalise(longer);
+      run = std::move(longer);
+    }
   }
 
   // Whether a character stands here that stands for itself, once.
@@ -188,28 +212,46 @@ class Parser {
       if (kind.starts_with("?&")) {
         const std::size_t end = std::min(kind.find(')'), kind.size() - 1);
         at_ += end + 1;
-        const auto known = named_.find(std::string(kind.substr(2, end - 2)));
-        return known == named_.end() ? anything : known->second;
+        if (named_ == nullptr) return anything;
+        const auto known = named_->find(std::string(kind.substr(2, end - 2)));
+        return known == named_->end() ? anything : known->second;
       }
-      if (kind.starts_with("?<=") || kind.starts_with("?<!")) {
-        consumes = false;
-        at_ += 3;
-      } else if (kind.starts_with("?:") || kind.starts_with("?>")) {
+      for (const std::string_view look : {"?=", "?!", "?<=", "?<!"}) {
+        if (!kind.starts_with(look)) continue;
+        skip();
+        return {};
+      }
+      if (kind.starts_with("?:") || kind.starts_with("?>")) {
         at_ += 2;
       } else if (kind.starts_with("?<")) {
         name = kind.substr(2, close - 2);
         at_ += close + 1;
       } else if (kind.starts_with("?i:") || kind.starts_with("?-i:")) {
         at_ += kind.find(':') + 1;
-      } else {  // (?=  (?!  (?(DEFINE)
+      } else {  // (?(DEFINE)
         consumes = false;
-        at_ += kind.starts_with("?(") ? 1 : 2;
+        ++at_;
       }
     }
     Part inner = alternatives();
     if (at_ < text_.size()) ++at_;  // )
-    if (!name.empty()) named_[name] = inner;
+    if (!name.empty() && named_ != nullptr) named_->emplace(name, inner);
     return consumes ? inner : Part();
+  }
+
+  // To behind the bracket that closes the one opened last.
+  void skip() {
+    for (int depth = 1; at_ < text_.size() && depth > 0; ++at_) {
+      const char c = text_[at_];
+      if (c == '\\') {
+        ++at_;
+      } else if (c == '[') {
+        set();
+        --at_;
+      } else if (c == '(' || c == ')') {
+        depth += c == '(' ? 1 : -1;
+      }
+    }
   }
 
   // Of single characters; ranges and properties are anything, but for digits.
@@ -284,7 +326,7 @@ class Parser {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::map<std::string, Part> named_;
+  std::map<std::string, Part>* named_ = nullptr;  // while definitions are read, and behind them
 };
 
 thread_local LiteralIndex* current = nullptr;
