@@ -148,7 +148,7 @@ struct Pattern::Program {
     const std::chrono::nanoseconds spent = std::chrono::steady_clock::now() - start;
     // When interpreting has taken as long as making machine code takes.
     if (code.spent.fetch_add(spent.count(), std::memory_order_relaxed) + spent.count() >
-        static_cast<std::int64_t>(20'000 + 100 * expression.size()))
+        static_cast<std::int64_t>(20'000 + 300 * expression.size()))
       std::call_once(code.translated, [&] { translate(code); });
     return count;
   }
