@@ -12,7 +12,7 @@
 namespace document {
 namespace {
 
-constexpr std::uint8_t other = 0, space = 27, digit = 28, class_bits = 5;  // 1-26: a-z
+constexpr std::uint8_t other = 0, space = 27, digit = 28;  // 1-26: a-z
 
 bool is_alnum(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -40,9 +40,11 @@ std::array<std::uint8_t, 0x3001> make_classes() {
   return classes;
 }
 
+constexpr std::size_t hashes = 4096;
+
 std::size_t hash(char a, char b, char c) {
   const auto value = [](char x) { return static_cast<std::size_t>(static_cast<unsigned char>(x)); };
-  return value(a) << (2 * class_bits) | value(b) << class_bits | value(c);
+  return (value(a) * 1009 + value(b) * 61 + value(c)) % hashes;
 }
 
 using Set = std::vector<std::string>;
@@ -170,7 +172,8 @@ class Parser {
     if (special.find(text_[at_]) != std::string_view::npos) return false;
     std::size_t next = at_;
     base::utf8_next(text_, next);
-    return next >= text_.size() || (text_[next] != '?' && text_[next] != '*' && text_[next] != '+' && text_[next] != '{');
+    return next >= text_.size() ||
+           (text_[next] != '?' && text_[next] != '*' && text_[next] != '+' && text_[next] != '{');
   }
 
   static Part character(char32_t c) {
@@ -296,7 +299,9 @@ class Parser {
       };
       const std::size_t comma = counts.find(',');
       least = number(counts.substr(0, comma));
-      most = comma == std::string_view::npos ? least : comma + 1 < counts.size() ? number(counts.substr(comma + 1)) : 1000;
+      most = comma == std::string_view::npos ? least
+             : comma + 1 < counts.size()     ? number(counts.substr(comma + 1))
+                                             : 1000;
       at_ = end + 1;
     } else if (c == '?' || c == '*' || c == '+') {
       least = c == '+' ? 1 : 0;
@@ -344,12 +349,16 @@ Literals literals_of(std::string_view expression) {
   if (telling(part.words)) literals.beginnings = part.words;
   Set needed = part.needed;
   if (part.exact) needed.clear();
+  for (Set* set : {&literals.beginnings, &needed}) {
+    for (std::string& one : *set) one.resize(std::min<std::size_t>(one.size(), 8));  // tells enough
+    normalise(*set);
+  }
   // Where the beginnings are as rare, they are asked anyway.
   if (literals.beginnings.empty() || frequency(needed) * 4 < frequency(literals.beginnings)) literals.needed = needed;
   return literals;
 }
 
-LiteralIndex::LiteralIndex(std::string_view text) : text_(text), first_((1U << (3 * class_bits)) + 1), outer_(current) {
+LiteralIndex::LiteralIndex(std::string_view text) : text_(text), first_(hashes + 1), outer_(current) {
   classes_.reserve(text.size());
   bytes_.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {

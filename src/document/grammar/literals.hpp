@@ -48,7 +48,7 @@ class LiteralIndex {
   std::string_view text_;
   std::string classes_;               // one per character
   std::vector<std::uint32_t> bytes_;  // where each character begins
-  std::vector<std::uint32_t> first_;  // of each three classes in characters_
+  std::vector<std::uint32_t> first_;  // of each hash of three classes in characters_
   std::vector<std::uint32_t> characters_;
   std::vector<Places> places_;
   LiteralIndex* outer_;

@@ -209,8 +209,7 @@ const Pattern& Pattern::of(const std::string& expression) {
 int Pattern::run(std::string_view text, std::size_t from, bool anchored, unsigned options) const {
   if (from > text.size()) return 0;
   const Literals& literals = program_->literals;
-  LiteralIndex* index =
-      literals.beginnings.empty() && literals.needed.empty() ? nullptr : LiteralIndex::of(text);
+  LiteralIndex* index = literals.beginnings.empty() && literals.needed.empty() ? nullptr : LiteralIndex::of(text);
   if (index == nullptr)
     return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
   const std::size_t base = index->offset_of(text), end = base + text.size();
