@@ -49,6 +49,10 @@ std::size_t pair_of(char a, char b) {
   return static_cast<std::size_t>(a) << 5U | static_cast<std::size_t>(b);
 }
 
+std::size_t triple_of(const char* classes) {
+  return pair_of(classes[0], classes[1]) << 5U | static_cast<std::size_t>(classes[2]);
+}
+
 std::uint64_t word_at(const char* classes) {
   std::uint64_t word = 0;
   std::memcpy(&word, classes, longest);
@@ -375,6 +379,7 @@ LiteralIndex::LiteralIndex(std::string_view text) : text_(text), outer_(current)
   }
   const std::size_t pairs = classes_.empty() ? 0 : classes_.size() - 1;
   for (std::size_t i = 0; i < pairs; ++i) ++first_[pair_of(classes_[i], classes_[i + 1]) + 1];
+  for (std::size_t i = 0; i + 1 < pairs; ++i) triples_.set(triple_of(&classes_[i]));
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
   characters_.resize(pairs);
   auto next = first_;
@@ -402,7 +407,7 @@ const std::vector<std::uint32_t>& LiteralIndex::places(std::size_t key, const st
   Places& places = places_[key];
   if (!places.searched) {
     for (const std::string& literal : strings) search(literal, places.at);
-    std::ranges::sort(places.at);
+    if (!std::ranges::is_sorted(places.at)) std::ranges::sort(places.at);
     places.at.erase(std::unique(places.at.begin(), places.at.end()), places.at.end());
     places.searched = true;
   }
@@ -411,6 +416,9 @@ const std::vector<std::uint32_t>& LiteralIndex::places(std::size_t key, const st
 
 // Looks at all places of its rarest two characters.
 void LiteralIndex::search(const std::string& literal, std::vector<std::uint32_t>& found) const {
+  for (std::size_t i = 0; i + 2 < literal.size(); ++i) {
+    if (!triples_[triple_of(&literal[i])]) return;
+  }
   std::size_t rarest = 0, begin = 0, end = characters_.size() + 1;
   for (std::size_t i = 0; i + 1 < literal.size() && begin < end; ++i) {
     const std::size_t pair = pair_of(literal[i], literal[i + 1]);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -49,6 +50,7 @@ class LiteralIndex {
   std::string_view text_;
   std::string classes_;                      // one per character, and some behind the end
   std::vector<std::uint32_t> bytes_;         // where each character begins
+  std::bitset<1U << 15U> triples_;           // which three classes stand side by side
   std::array<std::uint32_t, 1025> first_{};  // of each two classes in characters_
   std::vector<std::uint32_t> characters_;
   std::vector<Places> places_;
