@@ -35,10 +35,11 @@ struct Column {
 // content::fact_columns(). With max_rows 1 it is a card: its row is all there is to know.
 struct Table {
   std::string name;
-  std::string subject;             // device | document | unit | information_system
-  std::string title;               // Vietnamese
-  std::vector<std::string> key;    // columns that identify a row of one subject; may be empty
-  std::vector<std::string> index;  // columns by which checks look rows up over all subjects
+  std::string subject;           // device | document | unit | information_system
+  std::string title;             // Vietnamese
+  std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  // By which checks look rows up over all subjects: the columns of each index; the engine adds the subject's.
+  std::vector<std::vector<std::string>> index;
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
   std::vector<Column> columns;

@@ -107,14 +107,16 @@ class Loader {
     if (table.subject != path.parent_path().filename())
       yaml.complain(root["subject"], "subject phải trùng tên thư mục");
     table.key = yaml.texts(root["key"]);
-    table.index = yaml.texts(root["index"]);
+    if (root["index"].IsDefined()) load_indexes(yaml, root["index"], table);
     if (const auto days = yaml.integer(root, "max_age_days")) table.max_age_days = static_cast<int>(*days);
     if (const auto rows = yaml.integer(root, "max_rows")) table.max_rows = static_cast<std::size_t>(*rows);
     const YAML::Node columns = root["columns"];
     if (!columns.IsDefined()) yaml.complain(root, "thiếu khóa columns");
     if (yaml.check_map(columns))
       for (const auto& item : columns) load_column(yaml, item.first, item.second, table);
-    for (const auto& list : {table.key, table.index})
+    auto lists = table.index;
+    lists.push_back(table.key);
+    for (const auto& list : lists)
       for (const std::string& column : list)
         if (std::ranges::find(table.columns, column, &Column::name) == table.columns.end())
           yaml.complain(root, "không có cột " + column);
@@ -124,6 +126,15 @@ class Loader {
     if (loaded_.pack.table(table.name) != nullptr || std::ranges::count(readable_registers(), table.name) > 0)
       yaml.complain(1, 1, "trùng tên với bảng khác: " + table.name);
     loaded_.pack.tables.push_back(std::move(table));
+  }
+
+  // Each item a column or a list of columns.
+  static void load_indexes(YamlReader& yaml, const YAML::Node& node, Table& table) {
+    if (!node.IsSequence()) return yaml.complain(node, "index phải là danh sách");
+    for (const auto& item : node) {
+      table.index.push_back(yaml.texts(item));
+      if (table.index.back().empty()) yaml.complain(item, "mục của index phải nêu cột");
+    }
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
