@@ -145,9 +145,12 @@ Json to_json(const Penalty& penalty) {
 }
 
 Json to_json(const Rebase& rebase) {
-  return {{"from", rebase.from},           {"to", rebase.to},
-          {"decree", rebase.decree},       {"certainty", rebase.certainty},
-          {"lines", array_of(rebase.lines)}, {"new_topics", array_of(rebase.new_topics)}};
+  return {{"from", rebase.from},
+          {"to", rebase.to},
+          {"decree", rebase.decree},
+          {"certainty", rebase.certainty},
+          {"lines", array_of(rebase.lines)},
+          {"new_topics", array_of(rebase.new_topics)}};
 }
 
 Catalogue catalogue_from(const Json& json) {

@@ -29,12 +29,12 @@ struct Requirement {
   int level = 0;   // 1 … 5
   std::string group;
   std::string label;
-  std::string asks;                 // our own wording, never the official text
-  std::vector<std::string> basis;   // document and clause
-  std::vector<std::string> decree;  // articles of Catalogue::bridge under which a plan answers it
-  std::string job;                  // RecurringJob::id; empty: nothing recurs
+  std::string asks;                    // our own wording, never the official text
+  std::vector<std::string> basis;      // document and clause
+  std::vector<std::string> decree;     // articles of Catalogue::bridge under which a plan answers it
+  std::string job;                     // RecurringJob::id; empty: nothing recurs
   std::vector<CheckReference> checks;  // empty: attestation only
-  std::string covers;  // whole | part: what the checks prove; part never makes it met alone; empty without checks
+  std::string covers;       // whole | part: what the checks prove; part never makes it met alone; empty without checks
   bool equivalent = false;  // a substitute measure is allowed
   bool suggested = false;   // the value is an example: a different argued one is acceptable
   std::string certainty;

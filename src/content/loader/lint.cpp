@@ -21,6 +21,9 @@ class Lint {
   std::vector<Complaint> run() {
     for (const Check& check : pack_.checks) lint(check);
     for (const Figure& figure : pack_.figures) lint(figure);
+    for (const Catalogue& catalogue : pack_.catalogues)
+      for (const Requirement& row : catalogue.requirements)
+        for (const CheckReference& reference : row.checks) lint(*catalogue.group(row.group), row, reference);
     return std::move(complaints_);
   }
 
@@ -51,6 +54,29 @@ class Lint {
     for (const char* column : {"numerator", "denominator"})
       if (ratio) need(file, figure.sql_line, *columns, column, "");
     if (!ratio) need(file, figure.sql_line, *columns, "value", "");
+  }
+
+  void lint(const Group& group, const Requirement& row, const CheckReference& reference) {
+    const auto complain = [&](const std::string& text) {
+      complaints_.push_back({group.file, row.line, 1, row.id + ": " + text});
+    };
+    const Check* check = pack_.check(reference.check);
+    if (check == nullptr) return complain("không có quy tắc " + reference.check);
+    if (check->subject != "information_system" && check->subject != "device")
+      return complain("quy tắc " + check->id + " không xét hệ thống hay thiết bị");
+    const std::string kind = check->key.empty() ? "" : check->key.front();
+    const std::optional<bool> listed = is_listed(kind, reference.key);
+    if (reference.key.empty() && listed) complain("quy tắc " + check->id + " cần giá trị [" + kind + "]");
+    if (!reference.key.empty() && check->key.empty()) complain("quy tắc " + check->id + " không có key");
+    if (!reference.key.empty() && listed == false) complain("không có giá trị " + kind + " này: " + reference.key);
+  }
+
+  // Whether a value of a key column by which checks are asked one kind at a time is known; nullopt: no such column.
+  std::optional<bool> is_listed(const std::string& column, const std::string& value) const {
+    if (column == "job") return pack_.recurring_job(value) != nullptr;
+    if (column != "topic" && column != "kind") return std::nullopt;
+    const auto lexicon = pack_.lexicon.find(column == "topic" ? "regulation_topic" : "measure_kind");
+    return lexicon != pack_.lexicon.end() && lexicon->second.contains(value);
   }
 
   std::optional<std::vector<std::string>> describe(const std::string& file, int line, const Statement& statement,
