@@ -23,27 +23,6 @@ Group group_from(const Json& json) {
   return group;
 }
 
-Json to_json(const Requirement& row) {
-  Json checks = Json::array();
-  for (const CheckReference& reference : row.checks)
-    checks.push_back({{"check", reference.check}, {"key", reference.key}});
-  return {{"id", row.id},
-          {"level", row.level},
-          {"group", row.group},
-          {"label", row.label},
-          {"asks", row.asks},
-          {"basis", row.basis},
-          {"decree", row.decree},
-          {"job", row.job},
-          {"checks", checks},
-          {"covers", row.covers},
-          {"equivalent", row.equivalent},
-          {"suggested", row.suggested},
-          {"certainty", row.certainty},
-          {"exposure", row.exposure},
-          {"line", row.line}};
-}
-
 Requirement requirement_from(const Json& json) {
   Requirement row;
   row.id = json.at("id");
@@ -113,6 +92,27 @@ bool belongs_to(std::string_view requirement_id, std::string_view clause) {
   if (requirement_id.size() == clause.size()) return true;
   const char next = requirement_id[clause.size()];
   return next < '0' || next > '9';
+}
+
+Json to_json(const Requirement& row) {
+  Json checks = Json::array();
+  for (const CheckReference& reference : row.checks)
+    checks.push_back({{"check", reference.check}, {"key", reference.key}});
+  return {{"id", row.id},
+          {"level", row.level},
+          {"group", row.group},
+          {"label", row.label},
+          {"asks", row.asks},
+          {"basis", row.basis},
+          {"decree", row.decree},
+          {"job", row.job},
+          {"checks", checks},
+          {"covers", row.covers},
+          {"equivalent", row.equivalent},
+          {"suggested", row.suggested},
+          {"certainty", row.certainty},
+          {"exposure", row.exposure},
+          {"line", row.line}};
 }
 
 Json to_json(const Catalogue& catalogue) {

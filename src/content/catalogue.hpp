@@ -105,6 +105,7 @@ struct Rebase {
 bool belongs_to(std::string_view requirement_id, std::string_view clause);
 
 base::Json to_json(const Catalogue& catalogue);
+base::Json to_json(const Requirement& requirement);
 base::Json to_json(const RecurringJob& job);
 base::Json to_json(const Penalty& penalty);
 base::Json to_json(const Rebase& rebase);

@@ -1,6 +1,7 @@
 #include "content/loader/lint.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "content/sql_profile.hpp"
 
@@ -19,6 +20,10 @@ class Lint {
   Lint(database::Connection& connection, const Pack& pack) : connection_(connection), pack_(pack) {}
 
   std::vector<Complaint> run() {
+    for (const Catalogue& catalogue : pack_.catalogues)
+      for (const Requirement& row : catalogue.requirements)
+        for (const CheckReference& reference : row.checks)
+          if (!reference.key.empty()) keyed_.insert(reference.check);
     for (const Check& check : pack_.checks) lint(check);
     for (const Figure& figure : pack_.figures) lint(figure);
     for (const Catalogue& catalogue : pack_.catalogues)
@@ -64,19 +69,25 @@ class Lint {
     if (check == nullptr) return complain("không có quy tắc " + reference.check);
     if (check->subject != "information_system" && check->subject != "device")
       return complain("quy tắc " + check->id + " không xét hệ thống hay thiết bị");
-    const std::string kind = check->key.empty() ? "" : check->key.front();
-    const std::optional<bool> listed = is_listed(kind, reference.key);
-    if (reference.key.empty() && listed) complain("quy tắc " + check->id + " cần giá trị [" + kind + "]");
-    if (!reference.key.empty() && check->key.empty()) complain("quy tắc " + check->id + " không có key");
-    if (!reference.key.empty() && listed == false) complain("không có giá trị " + kind + " này: " + reference.key);
+    if (reference.key.empty()) {
+      if (keyed_.contains(check->id)) complain("quy tắc " + check->id + " được hỏi theo từng giá trị: cần [giá_trị]");
+    } else if (check->key.empty()) {
+      complain("quy tắc " + check->id + " không có key");
+    } else if (!may_be(*check, reference.key)) {
+      complain("không có giá trị " + check->key.front() + " này: " + reference.key);
+    }
   }
 
-  // Whether a value of a key column by which checks are asked one kind at a time is known; nullopt: no such column.
-  std::optional<bool> is_listed(const std::string& column, const std::string& value) const {
-    if (column == "job") return pack_.recurring_job(value) != nullptr;
-    if (column != "topic" && column != "kind") return std::nullopt;
-    const auto lexicon = pack_.lexicon.find(column == "topic" ? "regulation_topic" : "measure_kind");
-    return lexicon != pack_.lexicon.end() && lexicon->second.contains(value);
+  // Whether a violating row of the check can have this value in its first key column, as far as content lists values.
+  bool may_be(const Check& check, const std::string& value) const {
+    if (check.key.front() == "job") return pack_.recurring_job(value) != nullptr;
+    for (const auto& group : check.needs)
+      for (const std::string& name : group)
+        if (const Table* table = pack_.table(name))
+          for (const Column& column : table->columns)
+            if (column.name == check.key.front() && !column.values.empty())
+              return std::ranges::find(column.values, value) != column.values.end();
+    return true;
   }
 
   std::optional<std::vector<std::string>> describe(const std::string& file, int line, const Statement& statement,
@@ -95,6 +106,7 @@ class Lint {
 
   database::Connection& connection_;
   const Pack& pack_;
+  std::set<std::string> keyed_;  // checks that some requirement asks of one value
   std::vector<Complaint> complaints_;
 };
 
