@@ -14,4 +14,5 @@ SELECT a.information_system_id, a.name,
 FROM information_asset AS a
 JOIN information_system AS s ON s.id = a.information_system_id
 WHERE (a.encrypted_at_rest IS NULL OR a.encrypted_at_rest = 0)
-  AND (a.sensitivity IS NULL OR a.sensitivity IN ('restricted', 'state_secret') OR (a.sensitivity = 'internal' AND s.level = 2))
+  AND (a.sensitivity IS NULL OR a.sensitivity IN ('restricted', 'state_secret')
+       OR (a.sensitivity = 'internal' AND s.level = 2))
