@@ -38,8 +38,10 @@ class Lint {
     if (!check.applies.empty()) describe(file, 1, compose_condition(check.subject, check.applies, 1), "applies: ");
     std::vector<std::string> shadowed;
     if (check.across.empty())
-      for (const std::string& table : outline_query(check.sql, pack_).tables)
-        if (pack_.table(table) != nullptr || table == check.subject) shadowed.push_back(table);
+      for (const std::string& name : outline_query(check.sql, pack_).tables) {
+        const Table* table = pack_.table(name);
+        if (table != nullptr ? table->subject == check.subject : name == check.subject) shadowed.push_back(name);
+      }
     describe(file, check.sql_line, compose(check.sql, check.subject, shadowed, 1), "");
     const auto columns = describe(file, check.sql_line, compose(check.sql, check.subject, {}, 0), "");
     if (!columns) return;
