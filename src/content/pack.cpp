@@ -24,7 +24,8 @@ const T* by_name(const std::vector<T>& items, std::string T::* name, std::string
 Json to_json(const Column& column) {
   return {{"name", column.name},       {"type", to_text(column.type)}, {"nullable", column.nullable},
           {"heading", column.heading}, {"meaning", column.meaning},    {"privacy", column.privacy},
-          {"values", column.values},   {"labels", column.labels},      {"max_length", column.max_length}};
+          {"values", column.values},   {"labels", column.labels},      {"max_length", column.max_length},
+          {"refers", column.refers},   {"example", column.example}};
 }
 
 Json to_json(const Table& table) {
@@ -33,7 +34,8 @@ Json to_json(const Table& table) {
   return {{"name", table.name},         {"subject", table.subject},
           {"title", table.title},       {"key", table.key},
           {"index", table.index},       {"max_age_days", table.max_age_days ? Json(*table.max_age_days) : Json()},
-          {"max_rows", table.max_rows}, {"columns", columns}};
+          {"max_rows", table.max_rows}, {"is_register", table.is_register},
+          {"columns", columns}};
 }
 
 Json to_json(const Check& check) {
@@ -98,6 +100,8 @@ Column column_from(const Json& json) {
   column.privacy = json.at("privacy");
   column.values = json.at("values");
   column.labels = json.at("labels");
+  column.refers = json.at("refers");
+  column.example = json.at("example");
   column.max_length = json.at("max_length");
   return column;
 }
@@ -111,6 +115,7 @@ Table table_from(const Json& json) {
   table.index = json.at("index");
   if (!json.at("max_age_days").is_null()) table.max_age_days = json.at("max_age_days").get<int>();
   table.max_rows = json.at("max_rows");
+  table.is_register = json.at("is_register");
   for (const Json& column : json.at("columns")) table.columns.push_back(column_from(column));
   return table;
 }

@@ -28,6 +28,8 @@ struct Column {
   std::size_t max_length = 2000;         // of a text, in code points
   std::string heading = {};              // Vietnamese column title of register workbooks; default: the name
   std::vector<std::string> labels = {};  // Vietnamese of `values`, one each; empty: values are shown as they are
+  std::string refers = {};   // of a register: the code must be one of unit | system | person | supplier; empty: free
+  std::string example = {};  // shown in the guide of register workbooks
 };
 
 // An evidence table (subject device), a register (subject unit or information_system) or a fact table (subject
@@ -42,6 +44,9 @@ struct Table {
   std::vector<std::vector<std::string>> index;
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
+  // Kept by people, one table at a time; every table of a unit or a system is. The others are what one reading or
+  // inspection found, all of a subject's tables together.
+  bool is_register = false;
   std::vector<Column> columns;
 };
 

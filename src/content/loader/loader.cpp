@@ -98,7 +98,9 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "columns"})) return;
+    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register",
+                               "columns"}))
+      return;
     Table table;
     table.name = path.stem().string();
     if (!is_name(table.name)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -110,6 +112,7 @@ class Loader {
     if (root["index"].IsDefined()) load_indexes(yaml, root["index"], table);
     if (const auto days = yaml.integer(root, "max_age_days")) table.max_age_days = static_cast<int>(*days);
     if (const auto rows = yaml.integer(root, "max_rows")) table.max_rows = static_cast<std::size_t>(*rows);
+    table.is_register = yaml.flag(root, "register") || table.subject == "unit" || table.subject == "information_system";
     const YAML::Node columns = root["columns"];
     if (!columns.IsDefined()) yaml.complain(root, "thiếu khóa columns");
     if (yaml.check_map(columns))
@@ -138,7 +141,9 @@ class Loader {
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length"})) return;
+    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length",
+                                "refers", "example"}))
+      return;
     Column column;
     column.name = name.Scalar();
     if (!is_name(column.name)) yaml.complain(name, "tên cột chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -171,6 +176,10 @@ class Loader {
     }
     if (!column.values.empty() && column.type != ColumnType::text)
       yaml.complain(node["values"], "values chỉ dùng với kiểu text");
+    column.refers = yaml.text(node, "refers");
+    if (!column.refers.empty() && !is_one_of(column.refers, {"unit", "system", "person", "supplier"}))
+      yaml.complain(node["refers"], "refers phải là unit, system, person hoặc supplier");
+    column.example = yaml.text(node, "example");
     if (const auto length = yaml.integer(node, "max_length")) column.max_length = static_cast<std::size_t>(*length);
     table.columns.push_back(std::move(column));
   }
