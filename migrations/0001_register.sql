@@ -72,14 +72,14 @@ CREATE TABLE information_system (
   id BIGINT PRIMARY KEY,
   unit_id BIGINT NOT NULL REFERENCES unit (id),
   operator_id BIGINT REFERENCES unit (id),
-  code TEXT NOT NULL,
+  code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   name_folded TEXT NOT NULL,
-  level BIGINT,
-  status TEXT,
-  soc TEXT,
-  UNIQUE (unit_id, code)
+  level BIGINT,                       -- 1 to 5 as registered; NULL: never classified
+  ended_on TEXT                       -- last day of operation; NULL: in use or being built
 );
+CREATE INDEX information_system_unit ON information_system (unit_id);
+CREATE INDEX information_system_operator ON information_system (operator_id);
 
 CREATE TABLE device (
   id BIGINT PRIMARY KEY,
@@ -89,9 +89,11 @@ CREATE TABLE device (
   os_family TEXT,                     -- windows | linux | …
   role TEXT,                          -- counter | kiosk | guide | secret | archive | office | server
   place TEXT,
-  network TEXT
+  network TEXT,
+  information_system_id BIGINT REFERENCES information_system (id)
 );
 CREATE INDEX device_unit ON device (unit_id);
+CREATE INDEX device_system ON device (information_system_id);
 CREATE TABLE device_key (key TEXT PRIMARY KEY, device_id BIGINT NOT NULL REFERENCES device (id));
 CREATE INDEX device_key_device ON device_key (device_id);
 

@@ -110,8 +110,10 @@ Judge::Plan& Judge::plan_of(const Check& check) {
   Plan plan;
   plan.outline = content::outline_query(check.sql, pack_);
   if (check.across.empty())
-    for (const std::string& table : plan.outline.tables)
-      if (pack_.table(table) != nullptr || table == check.subject) plan.shadowed.push_back(table);
+    for (const std::string& name : plan.outline.tables) {
+      const content::Table* table = pack_.table(name);
+      if (table != nullptr ? table->subject == check.subject : name == check.subject) plan.shadowed.push_back(name);
+    }
   return plans_.emplace(check.id, std::move(plan)).first->second;
 }
 
@@ -170,18 +172,28 @@ Status Judge::read_knowledge(Batch& batch) {
       }
     }
   };
-  const std::string columns = "subject_id, table_name, state, collected_on, collected_at FROM main.collection";
-  const auto of_subject = [&](std::size_t slots) {
-    auto statement = content::compose("SELECT " + columns, batch.subject_, {}, slots);
-    statement.sql += " WHERE subject = '" + batch.subject_ + "'";
-    if (slots > 0) statement.sql += " AND subject_id IN (SELECT id FROM subject)";
-    return statement;
-  };
-  if (batch.all_) {
-    take(TRY(query(of_subject(0), {})));
-    return {};
+  const std::string columns = ", c.table_name, c.state, c.collected_on, c.collected_at ";
+  std::vector<std::string> sources{"c.subject_id" + columns + "FROM main.collection AS c WHERE c.subject = '" +
+                                   batch.subject_ + "'"};
+  std::vector<std::string> ids{"c.subject_id"};
+  if (batch.subject_ == "information_system") {  // the registers of the unit that operates it
+    sources.push_back("s.id" + columns +
+                      "FROM main.information_system AS s JOIN main.collection AS c ON c.subject = 'unit'"
+                      " AND c.subject_id = COALESCE(s.operator_id, s.unit_id) WHERE 1 = 1");
+    ids.emplace_back("s.id");
   }
-  for (const auto chunk : chunks_of(batch.ids_)) take(TRY(query(of_subject(slots_for(chunk.size())), chunk)));
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto of_subject = [&](std::size_t slots) {
+      auto statement = content::compose("SELECT " + sources[i], batch.subject_, {}, slots);
+      if (slots > 0) statement.sql += " AND " + ids[i] + " IN (SELECT id FROM subject)";
+      return statement;
+    };
+    if (batch.all_) {
+      take(TRY(query(of_subject(0), {})));
+      continue;
+    }
+    for (const auto chunk : chunks_of(batch.ids_)) take(TRY(query(of_subject(slots_for(chunk.size())), chunk)));
+  }
   return {};
 }
 
@@ -245,6 +257,7 @@ Result<Judgement> Judge::judge(const Check& check, Batch& batch) {
     } else {
       Ground ground = ground_of(check, outline, batch, i);
       outcome.outcome = outcome_of(ground, violated[i]);
+      outcome.complete = ground.strength == Strength::complete;
       outcome.evidence_at = ground.evidence_at;
       if (outcome.outcome == Outcome::unknown) outcome.reason = std::move(ground.reason);
     }

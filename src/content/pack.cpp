@@ -22,13 +22,9 @@ const T* by_name(const std::vector<T>& items, std::string T::* name, std::string
 }
 
 Json to_json(const Column& column) {
-  return {{"name", column.name},
-          {"type", to_text(column.type)},
-          {"nullable", column.nullable},
-          {"meaning", column.meaning},
-          {"privacy", column.privacy},
-          {"values", column.values},
-          {"max_length", column.max_length}};
+  return {{"name", column.name},       {"type", to_text(column.type)}, {"nullable", column.nullable},
+          {"heading", column.heading}, {"meaning", column.meaning},    {"privacy", column.privacy},
+          {"values", column.values},   {"labels", column.labels},      {"max_length", column.max_length}};
 }
 
 Json to_json(const Table& table) {
@@ -53,6 +49,8 @@ Json to_json(const Check& check) {
           {"message", check.message},
           {"remedy", check.remedy},
           {"across", check.across},
+          {"gate", check.gate},
+          {"gate_column", check.gate_column},
           {"sql", check.sql},
           {"sql_line", check.sql_line},
           {"digest", check.digest}};
@@ -91,9 +89,11 @@ Column column_from(const Json& json) {
   for (const auto& [type, text] : column_types)
     if (json.at("type") == text) column.type = type;
   column.nullable = json.at("nullable");
+  column.heading = json.at("heading");
   column.meaning = json.at("meaning");
   column.privacy = json.at("privacy");
   column.values = json.at("values");
+  column.labels = json.at("labels");
   column.max_length = json.at("max_length");
   return column;
 }
@@ -125,6 +125,8 @@ Check check_from(const Json& json) {
   check.message = json.at("message");
   check.remedy = json.at("remedy");
   check.across = json.at("across");
+  check.gate = json.at("gate");
+  check.gate_column = json.at("gate_column");
   check.sql = json.at("sql");
   check.sql_line = json.at("sql_line");
   check.digest = json.at("digest");

@@ -21,17 +21,20 @@ struct Column {
   std::string name;
   ColumnType type = ColumnType::text;
   bool nullable = false;
-  std::string meaning;              // Vietnamese, shown in the reference page and in `khien-inspect --what`
-  std::string privacy;              // none | organisation | personal
-  std::vector<std::string> values;  // closed list of a text column; empty: any
-  std::size_t max_length = 2000;    // of a text, in code points
+  std::string meaning;                   // Vietnamese, shown in the reference page and in `khien-inspect --what`
+  std::string privacy;                   // none | organisation | personal
+  std::vector<std::string> values;       // closed list of a text column; empty: any
+  std::size_t max_length = 2000;         // of a text, in code points
+  std::string heading = {};              // Vietnamese column title of register workbooks; default: the name
+  std::vector<std::string> labels = {};  // Vietnamese of `values`, one each; empty: values are shown as they are
 };
 
-// An evidence table (subject device) or a fact table (subject document). The engine adds the subject's columns:
-// device: device_id; document: the columns of content::fact_columns().
+// An evidence table (subject device), a register (subject unit or information_system) or a fact table (subject
+// document). The engine adds the subject's columns: device_id, unit_id, information_system_id; document: the columns of
+// content::fact_columns(). With max_rows 1 it is a card: its row is all there is to know.
 struct Table {
   std::string name;
-  std::string subject;             // device | document
+  std::string subject;             // device | document | unit | information_system
   std::string title;               // Vietnamese
   std::vector<std::string> key;    // columns that identify a row of one subject; may be empty
   std::vector<std::string> index;  // columns by which checks look rows up over all subjects
@@ -58,10 +61,12 @@ struct Check {
   std::vector<std::string> basis;
   std::string message;  // {column} is replaced by the row's value
   std::string remedy;
-  std::string across;  // "", unit, all: compares subjects, runs as a job, keyed to the group
-  std::string sql;     // the query, without the header
-  int sql_line = 1;    // line of the file on which it starts
-  std::string digest;  // of header and query
+  std::string across;       // "", unit, all: compares subjects, runs as a job, keyed to the group
+  std::string gate;         // report type that is not written for a subject that fails; empty: none
+  std::string gate_column;  // the column of that report's table the failure is shown at: "7"
+  std::string sql;          // the query, without the header
+  int sql_line = 1;         // line of the file on which it starts
+  std::string digest;       // of header and query
 };
 
 struct Figure {

@@ -294,24 +294,11 @@ const std::vector<std::string>& allowed_functions() {
 }
 
 const std::vector<std::string>& readable_registers() {
-  static const std::vector<std::string> names{"calendar_day",
-                                              "claim",
-                                              "claim_countable",
-                                              "claim_current",
-                                              "collection",
-                                              "device",
-                                              "document",
-                                              "figure_part",
-                                              "finding",
-                                              "information_system",
-                                              "legal_text",
-                                              "outcome",
-                                              "report_request",
-                                              "report_request_addressee",
-                                              "unit",
-                                              "unit_alias",
-                                              "unit_inside",
-                                              "unit_succession"};
+  static const std::vector<std::string> names{
+      "calendar_day", "claim",    "claim_countable", "claim_current",  "collection",
+      "device",       "document", "figure_part",     "finding",        "information_system",
+      "legal_text",   "outcome",  "recurring_job",   "report_request", "report_request_addressee",
+      "requirement",  "unit",     "unit_alias",      "unit_inside",    "unit_succession"};
   return names;
 }
 

@@ -125,7 +125,7 @@ class Loader {
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "meaning", "privacy", "values", "max_length"})) return;
+    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length"})) return;
     Column column;
     column.name = name.Scalar();
     if (!is_name(column.name)) yaml.complain(name, "tên cột chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -141,12 +141,21 @@ class Loader {
     else
       column.type = *known;
     column.nullable = yaml.flag(node, "nullable");
+    column.heading = yaml.text(node, "heading");
+    if (column.heading.empty()) column.heading = column.name;
     column.meaning = yaml.text(node, "meaning", true);
     column.privacy = yaml.text(node, "privacy");
-    if (column.privacy.empty()) column.privacy = table.subject == "document" ? "organisation" : "none";
+    if (column.privacy.empty()) column.privacy = table.subject == "device" ? "none" : "organisation";
     if (!is_one_of(column.privacy, {"none", "organisation", "personal"}))
       yaml.complain(node["privacy"], "privacy phải là none, organisation hoặc personal");
-    column.values = yaml.texts(node["values"]);
+    if (node["values"].IsDefined() && node["values"].IsMap()) {
+      for (const auto& item : node["values"]) {
+        column.values.push_back(item.first.Scalar());
+        column.labels.push_back(item.second.Scalar());
+      }
+    } else {
+      column.values = yaml.texts(node["values"]);
+    }
     if (!column.values.empty() && column.type != ColumnType::text)
       yaml.complain(node["values"], "values chỉ dùng với kiểu text");
     if (const auto length = yaml.integer(node, "max_length")) column.max_length = static_cast<std::size_t>(*length);
@@ -210,7 +219,7 @@ class Loader {
     YamlReader yaml = reader(path, 2);
     const YAML::Node& header = file->header;
     if (!yaml.check_keys(header, {"title", "type", "subject", "applies", "needs", "severity", "key", "basis", "message",
-                                  "remedy", "across"}))
+                                  "remedy", "across", "gate"}))
       return;
     Check check;
     check.id = path.stem().string();
@@ -230,6 +239,10 @@ class Loader {
     check.message = yaml.text(header, "message", true);
     check.remedy = yaml.text(header, "remedy", true);
     check.across = yaml.text(header, "across");
+    if (header["gate"].IsDefined() && yaml.check_keys(header["gate"], {"report", "column"})) {
+      check.gate = yaml.text(header["gate"], "report", true);
+      check.gate_column = yaml.text(header["gate"], "column", true);
+    }
     check.sql = std::move(file->sql);
     check.sql_line = file->sql_line;
     check.digest = std::move(file->digest);
@@ -259,7 +272,8 @@ class Loader {
         const Table* table = loaded_.pack.table(name);
         if (table == nullptr)
           yaml.complain(header["needs"], "không có bảng " + name);
-        else if (table->subject != check.subject)
+        else if (table->subject != check.subject &&
+                 !(check.subject == "information_system" && table->subject == "unit"))
           yaml.complain(header["needs"], "bảng " + name + " thuộc đối tượng khác: " + table->subject);
       }
     }
