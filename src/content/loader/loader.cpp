@@ -52,6 +52,7 @@ class Loader {
     for (const auto& path : files_below(folder_ / "tables", ".yaml")) load_table(path);
     for (const auto& path : files_below(folder_ / "checks", ".sql")) load_check(path);
     for (const auto& path : files_below(folder_ / "figures", ".sql")) load_figure(path);
+    for (const auto& path : files_below(folder_ / "duties", ".sql")) load_duty(path);
     for (const auto& path : files_below(folder_ / "lexicon", ".yaml"))
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
     load_catalogues(folder_, loaded_.pack, loaded_.complaints);
@@ -98,8 +99,7 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register",
-                               "columns"}))
+    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register", "columns"}))
       return;
     Table table;
     table.name = path.stem().string();
@@ -141,8 +141,8 @@ class Loader {
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length",
-                                "refers", "example"}))
+    if (!yaml.check_keys(
+            node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length", "refers", "example"}))
       return;
     Column column;
     column.name = name.Scalar();
@@ -333,6 +333,30 @@ class Loader {
       yaml.complain(header["roll_up"], "roll_up phải là sum, ratio hoặc none");
     complain_flaws(yaml, outline_query(figure.sql, loaded_.pack).flaws, figure.sql_line);
     loaded_.pack.figures.push_back(std::move(figure));
+  }
+
+  void load_duty(const fs::path& path) {
+    auto file = read_query(path);
+    if (!file) return;
+    YamlReader yaml = reader(path, 2);
+    const YAML::Node& header = file->header;
+    if (!yaml.check_keys(header, {"title", "subject", "basis", "key", "message"})) return;
+    Duty duty;
+    duty.id = path.stem().string();
+    if (!is_name(duty.id)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
+    duty.title = yaml.text(header, "title", true);
+    duty.subject = yaml.text(header, "subject", true);
+    duty.basis = yaml.texts(header["basis"]);
+    duty.key = yaml.texts(header["key"]);
+    duty.message = yaml.text(header, "message", true);
+    duty.sql = std::move(file->sql);
+    duty.sql_line = file->sql_line;
+    duty.digest = std::move(file->digest);
+    if (!is_one_of(duty.subject, {"unit", "information_system"}))
+      yaml.complain(header["subject"], "subject phải là unit hoặc information_system");
+    if (duty.basis.empty()) yaml.complain(header, "thiếu căn cứ (basis)");
+    complain_flaws(yaml, outline_query(duty.sql, loaded_.pack).flaws, duty.sql_line);
+    loaded_.pack.duties.push_back(std::move(duty));
   }
 
   // --- plain data
