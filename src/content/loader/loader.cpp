@@ -98,8 +98,7 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register",
-                               "columns"}))
+    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register", "columns"}))
       return;
     Table table;
     table.name = path.stem().string();
@@ -130,8 +129,8 @@ class Loader {
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length",
-                                "refers", "example"}))
+    if (!yaml.check_keys(
+            node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length", "refers", "example"}))
       return;
     Column column;
     column.name = name.Scalar();
