@@ -23,27 +23,6 @@ Group group_from(const Json& json) {
   return group;
 }
 
-Json to_json(const Requirement& row) {
-  Json checks = Json::array();
-  for (const CheckReference& reference : row.checks)
-    checks.push_back({{"check", reference.check}, {"key", reference.key}});
-  return {{"id", row.id},
-          {"level", row.level},
-          {"group", row.group},
-          {"label", row.label},
-          {"asks", row.asks},
-          {"basis", row.basis},
-          {"decree", row.decree},
-          {"job", row.job},
-          {"checks", checks},
-          {"covers", row.covers},
-          {"equivalent", row.equivalent},
-          {"suggested", row.suggested},
-          {"certainty", row.certainty},
-          {"exposure", row.exposure},
-          {"line", row.line}};
-}
-
 Requirement requirement_from(const Json& json) {
   Requirement row;
   row.id = json.at("id");
@@ -115,6 +94,27 @@ bool belongs_to(std::string_view requirement_id, std::string_view clause) {
   return next < '0' || next > '9';
 }
 
+Json to_json(const Requirement& row) {
+  Json checks = Json::array();
+  for (const CheckReference& reference : row.checks)
+    checks.push_back({{"check", reference.check}, {"key", reference.key}});
+  return {{"id", row.id},
+          {"level", row.level},
+          {"group", row.group},
+          {"label", row.label},
+          {"asks", row.asks},
+          {"basis", row.basis},
+          {"decree", row.decree},
+          {"job", row.job},
+          {"checks", checks},
+          {"covers", row.covers},
+          {"equivalent", row.equivalent},
+          {"suggested", row.suggested},
+          {"certainty", row.certainty},
+          {"exposure", row.exposure},
+          {"line", row.line}};
+}
+
 Json to_json(const Catalogue& catalogue) {
   return {{"id", catalogue.id},
           {"title", catalogue.title},
@@ -145,9 +145,12 @@ Json to_json(const Penalty& penalty) {
 }
 
 Json to_json(const Rebase& rebase) {
-  return {{"from", rebase.from},           {"to", rebase.to},
-          {"decree", rebase.decree},       {"certainty", rebase.certainty},
-          {"lines", array_of(rebase.lines)}, {"new_topics", array_of(rebase.new_topics)}};
+  return {{"from", rebase.from},
+          {"to", rebase.to},
+          {"decree", rebase.decree},
+          {"certainty", rebase.certainty},
+          {"lines", array_of(rebase.lines)},
+          {"new_topics", array_of(rebase.new_topics)}};
 }
 
 Catalogue catalogue_from(const Json& json) {

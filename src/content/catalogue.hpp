@@ -29,12 +29,12 @@ struct Requirement {
   int level = 0;   // 1 … 5
   std::string group;
   std::string label;
-  std::string asks;                 // our own wording, never the official text
-  std::vector<std::string> basis;   // document and clause
-  std::vector<std::string> decree;  // articles of Catalogue::bridge under which a plan answers it
-  std::string job;                  // RecurringJob::id; empty: nothing recurs
+  std::string asks;                    // our own wording, never the official text
+  std::vector<std::string> basis;      // document and clause
+  std::vector<std::string> decree;     // articles of Catalogue::bridge under which a plan answers it
+  std::string job;                     // RecurringJob::id; empty: nothing recurs
   std::vector<CheckReference> checks;  // empty: attestation only
-  std::string covers;  // whole | part: what the checks prove; part never makes it met alone; empty without checks
+  std::string covers;       // whole | part: what the checks prove; part never makes it met alone; empty without checks
   bool equivalent = false;  // a substitute measure is allowed
   bool suggested = false;   // the value is an example: a different argued one is acceptable
   std::string certainty;
@@ -105,6 +105,7 @@ struct Rebase {
 bool belongs_to(std::string_view requirement_id, std::string_view clause);
 
 base::Json to_json(const Catalogue& catalogue);
+base::Json to_json(const Requirement& requirement);
 base::Json to_json(const RecurringJob& job);
 base::Json to_json(const Penalty& penalty);
 base::Json to_json(const Rebase& rebase);

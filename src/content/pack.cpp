@@ -64,6 +64,12 @@ Json to_json(const Figure& figure) {
           {"digest", figure.digest}, {"basis", figure.basis}};
 }
 
+Json to_json(const Duty& duty) {
+  return {{"id", duty.id},       {"title", duty.title},       {"subject", duty.subject},
+          {"basis", duty.basis}, {"key", duty.key},           {"message", duty.message},
+          {"sql", duty.sql},     {"sql_line", duty.sql_line}, {"digest", duty.digest}};
+}
+
 template <class T>
 Json to_json(const std::vector<T>& items) {
   Json array = Json::array();
@@ -78,6 +84,7 @@ Json to_json(const Pack& pack) {
           {"tables", to_json(pack.tables)},
           {"checks", to_json(pack.checks)},
           {"figures", to_json(pack.figures)},
+          {"duties", to_json(pack.duties)},
           {"catalogues", to_json(pack.catalogues)},
           {"recurring_jobs", to_json(pack.recurring_jobs)},
           {"penalties", to_json(pack.penalties)},
@@ -140,6 +147,20 @@ Check check_from(const Json& json) {
   check.sql_line = json.at("sql_line");
   check.digest = json.at("digest");
   return check;
+}
+
+Duty duty_from(const Json& json) {
+  Duty duty;
+  duty.id = json.at("id");
+  duty.title = json.at("title");
+  duty.subject = json.at("subject");
+  duty.basis = json.at("basis");
+  duty.key = json.at("key");
+  duty.message = json.at("message");
+  duty.sql = json.at("sql");
+  duty.sql_line = json.at("sql_line");
+  duty.digest = json.at("digest");
+  return duty;
 }
 
 Figure figure_from(const Json& json) {
@@ -220,6 +241,7 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const Json& table : json.at("tables")) pack.tables.push_back(table_from(table));
     for (const Json& check : json.at("checks")) pack.checks.push_back(check_from(check));
     for (const Json& figure : json.at("figures")) pack.figures.push_back(figure_from(figure));
+    for (const Json& duty : json.at("duties")) pack.duties.push_back(duty_from(duty));
     for (const Json& catalogue : json.at("catalogues")) pack.catalogues.push_back(catalogue_from(catalogue));
     for (const Json& job : json.at("recurring_jobs")) pack.recurring_jobs.push_back(recurring_job_from(job));
     for (const Json& penalty : json.at("penalties")) pack.penalties.push_back(penalty_from(penalty));

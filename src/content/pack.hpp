@@ -37,10 +37,11 @@ struct Column {
 // content::fact_columns(). With max_rows 1 it is a card: its row is all there is to know.
 struct Table {
   std::string name;
-  std::string subject;             // device | document | unit | information_system
-  std::string title;               // Vietnamese
-  std::vector<std::string> key;    // columns that identify a row of one subject; may be empty
-  std::vector<std::string> index;  // columns by which checks look rows up over all subjects
+  std::string subject;           // device | document | unit | information_system
+  std::string title;             // Vietnamese
+  std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  // By which checks look rows up over all subjects: the columns of each index; the engine adds the subject's.
+  std::vector<std::vector<std::string>> index;
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
   // Kept by people, one table at a time; every table of a unit or a system is. The others are what one reading or
@@ -90,12 +91,28 @@ struct Figure {
   std::vector<std::string> basis;
 };
 
+// What has to be done by when, for every unit and system: one query of content/duties.
+struct Duty {
+  std::string id;
+  std::string title;
+  std::string subject;  // unit | information_system: what the day is about
+  std::vector<std::string> basis;
+  std::vector<std::string> key;  // columns that tell several days of one subject apart
+  std::string message;           // {column} is replaced by the row's value
+  // unit_id (who must act), information_system_id (NULL: the unit as a whole), due_on (NULL: not known), and the
+  // columns of key and message.
+  std::string sql;
+  int sql_line = 1;
+  std::string digest;
+};
+
 struct Pack {
   std::string version;
   std::string digest;
   std::vector<Table> tables;
   std::vector<Check> checks;
   std::vector<Figure> figures;
+  std::vector<Duty> duties;
   std::vector<Catalogue> catalogues;
   std::vector<RecurringJob> recurring_jobs;
   std::vector<Penalty> penalties;

@@ -83,6 +83,8 @@ base::Status create_content_tables(database::Connection& connection, const conte
     }
     const std::vector<std::string> present = TRY(connection.describe("SELECT * FROM " + table.name));
     TRY(add_columns(connection, table, present));
+    if (const std::string indexes = content::create_indexes_sql(table); !indexes.empty())
+      TRY(connection.run_script(indexes));
   }
   return transaction.commit();
 }

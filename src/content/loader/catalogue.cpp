@@ -165,7 +165,8 @@ class CatalogueLoader {
            for (const auto& level : entry["levels"])
              if (const auto number = level_of(yaml, level)) penalty.levels.push_back(*number);
            if (penalty.minimum <= 0 || penalty.maximum < penalty.minimum)
-             yaml.complain(entry, "mức phạt phải có minimum, maximum là số nguyên dương, minimum không lớn hơn maximum");
+             yaml.complain(entry,
+                           "mức phạt phải có minimum, maximum là số nguyên dương, minimum không lớn hơn maximum");
            if (penalty.levels.empty()) yaml.complain(entry, "thiếu khóa levels");
            if (pack_.penalty(penalty.id) != nullptr) yaml.complain(entry, "trùng mã mức phạt: " + penalty.id);
            pack_.penalties.push_back(std::move(penalty));
@@ -177,9 +178,8 @@ class CatalogueLoader {
   void load_catalogue(const fs::path& folder) {
     File file = open(folder / "catalogue.yaml");
     YamlReader& yaml = file.yaml;
-    if (!file.root.IsDefined() ||
-        !yaml.check_keys(file.root, {"title", "standard", "source", "certainty", "valid_from", "valid_to", "wording",
-                                     "bridge"}))
+    if (!file.root.IsDefined() || !yaml.check_keys(file.root, {"title", "standard", "source", "certainty", "valid_from",
+                                                               "valid_to", "wording", "bridge"}))
       return;
     Catalogue catalogue;
     catalogue.id = folder.filename().string();

@@ -52,6 +52,7 @@ class Loader {
     for (const auto& path : files_below(folder_ / "tables", ".yaml")) load_table(path);
     for (const auto& path : files_below(folder_ / "checks", ".sql")) load_check(path);
     for (const auto& path : files_below(folder_ / "figures", ".sql")) load_figure(path);
+    for (const auto& path : files_below(folder_ / "duties", ".sql")) load_duty(path);
     for (const auto& path : files_below(folder_ / "lexicon", ".yaml"))
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
     load_catalogues(folder_, loaded_.pack, loaded_.complaints);
@@ -108,7 +109,7 @@ class Loader {
     if (table.subject != path.parent_path().filename())
       yaml.complain(root["subject"], "subject phải trùng tên thư mục");
     table.key = yaml.texts(root["key"]);
-    table.index = yaml.texts(root["index"]);
+    if (root["index"].IsDefined()) load_indexes(yaml, root["index"], table);
     if (const auto days = yaml.integer(root, "max_age_days")) table.max_age_days = static_cast<int>(*days);
     if (const auto rows = yaml.integer(root, "max_rows")) table.max_rows = static_cast<std::size_t>(*rows);
     table.is_register = yaml.flag(root, "register") || table.subject == "unit" || table.subject == "information_system";
@@ -116,7 +117,9 @@ class Loader {
     if (!columns.IsDefined()) yaml.complain(root, "thiếu khóa columns");
     if (yaml.check_map(columns))
       for (const auto& item : columns) load_column(yaml, item.first, item.second, table);
-    for (const auto& list : {table.key, table.index})
+    auto lists = table.index;
+    lists.push_back(table.key);
+    for (const auto& list : lists)
       for (const std::string& column : list)
         if (std::ranges::find(table.columns, column, &Column::name) == table.columns.end())
           yaml.complain(root, "không có cột " + column);
@@ -126,6 +129,15 @@ class Loader {
     if (loaded_.pack.table(table.name) != nullptr || std::ranges::count(readable_registers(), table.name) > 0)
       yaml.complain(1, 1, "trùng tên với bảng khác: " + table.name);
     loaded_.pack.tables.push_back(std::move(table));
+  }
+
+  // Each item a column or a list of columns.
+  static void load_indexes(YamlReader& yaml, const YAML::Node& node, Table& table) {
+    if (!node.IsSequence()) return yaml.complain(node, "index phải là danh sách");
+    for (const auto& item : node) {
+      table.index.push_back(yaml.texts(item));
+      if (table.index.back().empty()) yaml.complain(item, "mục của index phải nêu cột");
+    }
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
@@ -321,6 +333,30 @@ class Loader {
       yaml.complain(header["roll_up"], "roll_up phải là sum, ratio hoặc none");
     complain_flaws(yaml, outline_query(figure.sql, loaded_.pack).flaws, figure.sql_line);
     loaded_.pack.figures.push_back(std::move(figure));
+  }
+
+  void load_duty(const fs::path& path) {
+    auto file = read_query(path);
+    if (!file) return;
+    YamlReader yaml = reader(path, 2);
+    const YAML::Node& header = file->header;
+    if (!yaml.check_keys(header, {"title", "subject", "basis", "key", "message"})) return;
+    Duty duty;
+    duty.id = path.stem().string();
+    if (!is_name(duty.id)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
+    duty.title = yaml.text(header, "title", true);
+    duty.subject = yaml.text(header, "subject", true);
+    duty.basis = yaml.texts(header["basis"]);
+    duty.key = yaml.texts(header["key"]);
+    duty.message = yaml.text(header, "message", true);
+    duty.sql = std::move(file->sql);
+    duty.sql_line = file->sql_line;
+    duty.digest = std::move(file->digest);
+    if (!is_one_of(duty.subject, {"unit", "information_system"}))
+      yaml.complain(header["subject"], "subject phải là unit hoặc information_system");
+    if (duty.basis.empty()) yaml.complain(header, "thiếu căn cứ (basis)");
+    complain_flaws(yaml, outline_query(duty.sql, loaded_.pack).flaws, duty.sql_line);
+    loaded_.pack.duties.push_back(std::move(duty));
   }
 
   // --- plain data
