@@ -273,11 +273,12 @@ Result<Judgement> Judge::judge(const Check& check, Batch& batch) {
       outcome.outcome = outcome_of(ground, violated[i]);
       outcome.complete = ground.strength == Strength::complete && !unrecorded[i];
       outcome.evidence_at = ground.evidence_at;
-      if (outcome.outcome == Outcome::pass && unrecorded[i]) {
-        outcome.outcome = Outcome::unknown;
-        ground.reason = (check.needs.empty() ? check.subject : check.needs.front().front()) + ":unrecorded";
+      if (unrecorded[i]) {
+        if (outcome.outcome == Outcome::pass) outcome.outcome = Outcome::unknown;
+        if (ground.reason.empty())
+          ground.reason = (check.needs.empty() ? check.subject : check.needs.front().front()) + ":unrecorded";
       }
-      if (outcome.outcome == Outcome::unknown) outcome.reason = std::move(ground.reason);
+      outcome.reason = std::move(ground.reason);
     }
     judgement.outcomes.push_back(std::move(outcome));
   }

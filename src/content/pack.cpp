@@ -24,7 +24,8 @@ const T* by_name(const std::vector<T>& items, std::string T::* name, std::string
 Json to_json(const Column& column) {
   return {{"name", column.name},       {"type", to_text(column.type)}, {"nullable", column.nullable},
           {"heading", column.heading}, {"meaning", column.meaning},    {"privacy", column.privacy},
-          {"values", column.values},   {"labels", column.labels},      {"max_length", column.max_length}};
+          {"values", column.values},   {"labels", column.labels},      {"max_length", column.max_length},
+          {"refers", column.refers},   {"example", column.example}};
 }
 
 Json to_json(const Table& table) {
@@ -33,7 +34,8 @@ Json to_json(const Table& table) {
   return {{"name", table.name},         {"subject", table.subject},
           {"title", table.title},       {"key", table.key},
           {"index", table.index},       {"max_age_days", table.max_age_days ? Json(*table.max_age_days) : Json()},
-          {"max_rows", table.max_rows}, {"columns", columns}};
+          {"max_rows", table.max_rows}, {"is_register", table.is_register},
+          {"columns", columns}};
 }
 
 Json to_json(const Check& check) {
@@ -76,6 +78,10 @@ Json to_json(const Pack& pack) {
           {"tables", to_json(pack.tables)},
           {"checks", to_json(pack.checks)},
           {"figures", to_json(pack.figures)},
+          {"catalogues", to_json(pack.catalogues)},
+          {"recurring_jobs", to_json(pack.recurring_jobs)},
+          {"penalties", to_json(pack.penalties)},
+          {"rebase", to_json(pack.rebase)},
           {"lexicon", pack.lexicon},
           {"calendar", pack.calendar},
           {"legal", pack.legal},
@@ -94,6 +100,8 @@ Column column_from(const Json& json) {
   column.privacy = json.at("privacy");
   column.values = json.at("values");
   column.labels = json.at("labels");
+  column.refers = json.at("refers");
+  column.example = json.at("example");
   column.max_length = json.at("max_length");
   return column;
 }
@@ -107,6 +115,7 @@ Table table_from(const Json& json) {
   table.index = json.at("index");
   if (!json.at("max_age_days").is_null()) table.max_age_days = json.at("max_age_days").get<int>();
   table.max_rows = json.at("max_rows");
+  table.is_register = json.at("is_register");
   for (const Json& column : json.at("columns")) table.columns.push_back(column_from(column));
   return table;
 }
@@ -182,6 +191,15 @@ const Check* Pack::check(std::string_view id) const {
 const Figure* Pack::figure(std::string_view id) const {
   return by_name(figures, &Figure::id, id);
 }
+const Catalogue* Pack::catalogue(std::string_view id) const {
+  return by_name(catalogues, &Catalogue::id, id);
+}
+const RecurringJob* Pack::recurring_job(std::string_view id) const {
+  return by_name(recurring_jobs, &RecurringJob::id, id);
+}
+const Penalty* Pack::penalty(std::string_view id) const {
+  return by_name(penalties, &Penalty::id, id);
+}
 
 std::string digest_of(const Pack& pack) {
   return base::sha256_hex(base::to_text(to_json(pack)));
@@ -202,6 +220,10 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const Json& table : json.at("tables")) pack.tables.push_back(table_from(table));
     for (const Json& check : json.at("checks")) pack.checks.push_back(check_from(check));
     for (const Json& figure : json.at("figures")) pack.figures.push_back(figure_from(figure));
+    for (const Json& catalogue : json.at("catalogues")) pack.catalogues.push_back(catalogue_from(catalogue));
+    for (const Json& job : json.at("recurring_jobs")) pack.recurring_jobs.push_back(recurring_job_from(job));
+    for (const Json& penalty : json.at("penalties")) pack.penalties.push_back(penalty_from(penalty));
+    pack.rebase = rebase_from(json.at("rebase"));
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);
     pack.calendar = json.at("calendar");
     pack.legal = json.at("legal");

@@ -10,6 +10,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "content/catalogue.hpp"
 #include "domain/assessment.hpp"
 
 namespace content {
@@ -27,6 +28,8 @@ struct Column {
   std::size_t max_length = 2000;         // of a text, in code points
   std::string heading = {};              // Vietnamese column title of register workbooks; default: the name
   std::vector<std::string> labels = {};  // Vietnamese of `values`, one each; empty: values are shown as they are
+  std::string refers = {};   // of a register: the code must be one of unit | system | person | supplier; empty: free
+  std::string example = {};  // shown in the guide of register workbooks
 };
 
 // An evidence table (subject device), a register (subject unit or information_system) or a fact table (subject
@@ -34,12 +37,16 @@ struct Column {
 // content::fact_columns(). With max_rows 1 it is a card: its row is all there is to know.
 struct Table {
   std::string name;
-  std::string subject;             // device | document | unit | information_system
-  std::string title;               // Vietnamese
-  std::vector<std::string> key;    // columns that identify a row of one subject; may be empty
-  std::vector<std::string> index;  // columns by which checks look rows up over all subjects
+  std::string subject;           // device | document | unit | information_system
+  std::string title;             // Vietnamese
+  std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  // By which checks look rows up over all subjects: the columns of each index; the engine adds the subject's.
+  std::vector<std::vector<std::string>> index;
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
+  // Kept by people, one table at a time; every table of a unit or a system is. The others are what one reading or
+  // inspection found, all of a subject's tables together.
+  bool is_register = false;
   std::vector<Column> columns;
 };
 
@@ -90,6 +97,10 @@ struct Pack {
   std::vector<Table> tables;
   std::vector<Check> checks;
   std::vector<Figure> figures;
+  std::vector<Catalogue> catalogues;
+  std::vector<RecurringJob> recurring_jobs;
+  std::vector<Penalty> penalties;
+  Rebase rebase;
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
   base::Json calendar;  // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
   base::Json legal;     // content/legal/*.yaml merged: [{key, title, states: […]}]
@@ -99,6 +110,9 @@ struct Pack {
   const Table* table(std::string_view name) const;
   const Check* check(std::string_view id) const;
   const Figure* figure(std::string_view id) const;
+  const Catalogue* catalogue(std::string_view id) const;
+  const RecurringJob* recurring_job(std::string_view id) const;
+  const Penalty* penalty(std::string_view id) const;
 };
 
 // The compiled form, one JSON object. Reasons: json.*, content.pack_malformed, content.pack_digest (changed since

@@ -8,7 +8,7 @@
 
 namespace service {
 
-// `group`: severity, outcome, finding_state, collection_state, finding_type. The slug itself when content has no word
+// `group`: severity, outcome, finding_state, collection_state, certainty, covers, finding_type. The slug itself when content has no word
 // for it.
 inline std::string judgement_word(const content::Pack& pack, std::string_view group, std::string_view slug) {
   const auto lexicon = pack.lexicon.find("judgement");

@@ -42,6 +42,30 @@ TEST_P(ReferenceDataTest, LegalTextHasItsStates) {
                                       {"ended", "nghi dinh ve duong bo", "2/2026/ND-CP"}}));
 }
 
+TEST_P(ReferenceDataTest, JobsAndRequirementsPerLevel) {
+  pack_.recurring_jobs = {{"account_review", "Rà soát tài khoản", {{2, 366}, {3, std::nullopt}}}};
+  content::Catalogue catalogue;
+  catalogue.id = "c";
+  for (int level : {1, 2}) {
+    content::Requirement row;
+    row.id = "30.7";
+    row.level = level;
+    row.group = "policy";
+    row.label = "Quy chế";
+    catalogue.requirements.push_back(row);
+  }
+  pack_.catalogues = {catalogue};
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  EXPECT_EQ(connection().query("SELECT level, days, title FROM recurring_job ORDER BY level")->rows,
+            (std::vector<domain::Row>{{2, 366, "Rà soát tài khoản"}, {3, domain::Value{}, "Rà soát tài khoản"}}));
+  EXPECT_EQ(connection().query("SELECT catalogue, id, level, group_id, label FROM requirement ORDER BY level")->rows,
+            (std::vector<domain::Row>{{"c", "30.7", 1, "policy", "Quy chế"}, {"c", "30.7", 2, "policy", "Quy chế"}}));
+  pack_.catalogues[0].requirements[1].label = "Quy chế mới";
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  EXPECT_EQ(connection().query("SELECT label FROM requirement WHERE level = 2")->rows,
+            (std::vector<domain::Row>{{"Quy chế mới"}}));
+}
+
 TEST_P(ReferenceDataTest, ChangedContentReplacesAndMalformedChangesNothing) {
   ASSERT_TRUE(load_reference_data(connection(), pack_));
   pack_.calendar["holidays"].push_back({{"day", "2026-04-29"}});

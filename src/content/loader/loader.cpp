@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "base/file.hpp"
 #include "base/utf8.hpp"
+#include "content/loader/catalogue.hpp"
 #include "content/loader/yaml_reader.hpp"
 #include "content/sql_profile.hpp"
 
@@ -53,6 +54,7 @@ class Loader {
     for (const auto& path : files_below(folder_ / "figures", ".sql")) load_figure(path);
     for (const auto& path : files_below(folder_ / "lexicon", ".yaml"))
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
+    load_catalogues(folder_, loaded_.pack, loaded_.complaints);
     load_calendar();
     load_legal();
     load_templates();
@@ -96,7 +98,9 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "columns"})) return;
+    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register",
+                               "columns"}))
+      return;
     Table table;
     table.name = path.stem().string();
     if (!is_name(table.name)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -105,14 +109,17 @@ class Loader {
     if (table.subject != path.parent_path().filename())
       yaml.complain(root["subject"], "subject phải trùng tên thư mục");
     table.key = yaml.texts(root["key"]);
-    table.index = yaml.texts(root["index"]);
+    if (root["index"].IsDefined()) load_indexes(yaml, root["index"], table);
     if (const auto days = yaml.integer(root, "max_age_days")) table.max_age_days = static_cast<int>(*days);
     if (const auto rows = yaml.integer(root, "max_rows")) table.max_rows = static_cast<std::size_t>(*rows);
+    table.is_register = yaml.flag(root, "register") || table.subject == "unit" || table.subject == "information_system";
     const YAML::Node columns = root["columns"];
     if (!columns.IsDefined()) yaml.complain(root, "thiếu khóa columns");
     if (yaml.check_map(columns))
       for (const auto& item : columns) load_column(yaml, item.first, item.second, table);
-    for (const auto& list : {table.key, table.index})
+    auto lists = table.index;
+    lists.push_back(table.key);
+    for (const auto& list : lists)
       for (const std::string& column : list)
         if (std::ranges::find(table.columns, column, &Column::name) == table.columns.end())
           yaml.complain(root, "không có cột " + column);
@@ -124,8 +131,19 @@ class Loader {
     loaded_.pack.tables.push_back(std::move(table));
   }
 
+  // Each item a column or a list of columns.
+  static void load_indexes(YamlReader& yaml, const YAML::Node& node, Table& table) {
+    if (!node.IsSequence()) return yaml.complain(node, "index phải là danh sách");
+    for (const auto& item : node) {
+      table.index.push_back(yaml.texts(item));
+      if (table.index.back().empty()) yaml.complain(item, "mục của index phải nêu cột");
+    }
+  }
+
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length"})) return;
+    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length",
+                                "refers", "example"}))
+      return;
     Column column;
     column.name = name.Scalar();
     if (!is_name(column.name)) yaml.complain(name, "tên cột chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -158,6 +176,10 @@ class Loader {
     }
     if (!column.values.empty() && column.type != ColumnType::text)
       yaml.complain(node["values"], "values chỉ dùng với kiểu text");
+    column.refers = yaml.text(node, "refers");
+    if (!column.refers.empty() && !is_one_of(column.refers, {"unit", "system", "person", "supplier"}))
+      yaml.complain(node["refers"], "refers phải là unit, system, person hoặc supplier");
+    column.example = yaml.text(node, "example");
     if (const auto length = yaml.integer(node, "max_length")) column.max_length = static_cast<std::size_t>(*length);
     table.columns.push_back(std::move(column));
   }

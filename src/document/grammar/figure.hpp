@@ -23,9 +23,13 @@ struct Units {
   explicit Units(const base::Json& entry);
 
   std::string device, known;
-  Pattern number, worded, unit, device_unit, guard, all, none;
+  Pattern number, worded, unit, device_unit;
+  Pattern counted_in_words;  // units that "hai", "ba" may count
+  Pattern counted_once;      // units before which "một" is a number, not an article
+  Pattern guard;             // words after which a number is an ordinal
+  Pattern name_guard;        // the same, unless a unit follows: "Phòng 305", but "Văn phòng 08 máy"
+  Pattern all, none, field_none;
   std::set<std::string> not_units;
-  std::map<std::string, double> word_values;
 };
 
 struct Figure {
