@@ -259,7 +259,7 @@ Result<Judgement> Judge::judge(const Check& check, Batch& batch) {
       outcome.outcome = outcome_of(ground, violated[i]);
       outcome.complete = ground.strength == Strength::complete;
       outcome.evidence_at = ground.evidence_at;
-      if (outcome.outcome == Outcome::unknown) outcome.reason = std::move(ground.reason);
+      outcome.reason = std::move(ground.reason);
     }
     judgement.outcomes.push_back(std::move(outcome));
   }

@@ -87,6 +87,10 @@ Json to_json(const Pack& pack) {
           {"tables", to_json(pack.tables)},
           {"checks", to_json(pack.checks)},
           {"figures", to_json(pack.figures)},
+          {"catalogues", to_json(pack.catalogues)},
+          {"recurring_jobs", to_json(pack.recurring_jobs)},
+          {"penalties", to_json(pack.penalties)},
+          {"rebase", to_json(pack.rebase)},
           {"lexicon", pack.lexicon},
           {"calendar", pack.calendar},
           {"legal", pack.legal},
@@ -202,6 +206,15 @@ const Check* Pack::check(std::string_view id) const {
 const Figure* Pack::figure(std::string_view id) const {
   return by_name(figures, &Figure::id, id);
 }
+const Catalogue* Pack::catalogue(std::string_view id) const {
+  return by_name(catalogues, &Catalogue::id, id);
+}
+const RecurringJob* Pack::recurring_job(std::string_view id) const {
+  return by_name(recurring_jobs, &RecurringJob::id, id);
+}
+const Penalty* Pack::penalty(std::string_view id) const {
+  return by_name(penalties, &Penalty::id, id);
+}
 
 std::string digest_of(const Pack& pack) {
   return base::sha256_hex(base::to_text(to_json(pack)));
@@ -222,6 +235,10 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const Json& table : json.at("tables")) pack.tables.push_back(table_from(table));
     for (const Json& check : json.at("checks")) pack.checks.push_back(check_from(check));
     for (const Json& figure : json.at("figures")) pack.figures.push_back(figure_from(figure));
+    for (const Json& catalogue : json.at("catalogues")) pack.catalogues.push_back(catalogue_from(catalogue));
+    for (const Json& job : json.at("recurring_jobs")) pack.recurring_jobs.push_back(recurring_job_from(job));
+    for (const Json& penalty : json.at("penalties")) pack.penalties.push_back(penalty_from(penalty));
+    pack.rebase = rebase_from(json.at("rebase"));
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);
     pack.calendar = json.at("calendar");
     pack.legal = json.at("legal");

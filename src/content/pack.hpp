@@ -10,6 +10,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "content/catalogue.hpp"
 #include "domain/assessment.hpp"
 
 namespace content {
@@ -107,6 +108,10 @@ struct Pack {
   std::vector<Table> tables;
   std::vector<Check> checks;
   std::vector<Figure> figures;
+  std::vector<Catalogue> catalogues;
+  std::vector<RecurringJob> recurring_jobs;
+  std::vector<Penalty> penalties;
+  Rebase rebase;
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
   base::Json calendar;  // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
   base::Json legal;     // content/legal/*.yaml merged: [{key, title, states: […]}]
@@ -117,6 +122,9 @@ struct Pack {
   const Table* table(std::string_view name) const;
   const Check* check(std::string_view id) const;
   const Figure* figure(std::string_view id) const;
+  const Catalogue* catalogue(std::string_view id) const;
+  const RecurringJob* recurring_job(std::string_view id) const;
+  const Penalty* penalty(std::string_view id) const;
 };
 
 // The compiled form, one JSON object. Reasons: json.*, content.pack_malformed, content.pack_digest (changed since

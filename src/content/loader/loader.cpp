@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "base/file.hpp"
 #include "base/utf8.hpp"
+#include "content/loader/catalogue.hpp"
 #include "content/loader/yaml_reader.hpp"
 #include "content/sql_profile.hpp"
 
@@ -53,6 +54,7 @@ class Loader {
     for (const auto& path : files_below(folder_ / "figures", ".sql")) load_figure(path);
     for (const auto& path : files_below(folder_ / "lexicon", ".yaml"))
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
+    load_catalogues(folder_, loaded_.pack, loaded_.complaints);
     load_calendar();
     load_legal();
     for (const auto& path : files_below(folder_ / "level_rules", ".yaml"))
