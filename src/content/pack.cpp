@@ -82,6 +82,7 @@ Json to_json(const Pack& pack) {
     level_rules[regime] = {{"title", rules.title},
                            {"source", rules.source},
                            {"certainty", rules.certainty},
+                           {"applies", rules.applies},
                            {"rules", to_json(rules.rules)}};
   return {{"version", pack.version},
           {"tables", to_json(pack.tables)},
@@ -165,7 +166,7 @@ Figure figure_from(const Json& json) {
 }
 
 LevelRules level_rules_from(const Json& json) {
-  LevelRules rules{json.at("title"), json.at("source"), json.at("certainty"), {}};
+  LevelRules rules{json.at("title"), json.at("source"), json.at("certainty"), json.at("applies"), {}};
   for (const Json& rule : json.at("rules"))
     rules.rules.push_back(
         {rule.at("id"), rule.at("level"), rule.at("article"), rule.at("question"), rule.at("when"), rule.at("needs")});

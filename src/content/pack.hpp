@@ -99,6 +99,7 @@ struct LevelRules {
   std::string title;
   std::string source;
   std::string certainty;  // official | secondary | memory: of what is known of the decree's wording
+  std::string applies;    // SQL condition as `when`, also over dossier and reference_date; empty: when no other applies
   std::vector<LevelRule> rules;
 };
 

@@ -9,6 +9,7 @@
 #include "assessment/measure.hpp"
 #include "service/figure_parts.hpp"
 #include "service/office.hpp"
+#include "service/show_gap.hpp"
 #include "store/information_system.hpp"
 #include "store/unit.hpp"
 
@@ -214,6 +215,69 @@ std::vector<report::Organisation> security_units_of(const domain::Unit& owner, c
   return found;
 }
 
+// The criteria in force, counted over the systems (Đ36 k9, k10). The ids of one criterion differ from level to level.
+Result<std::vector<report::RequirementLine>> requirements_of(Installation& installation,
+                                                             const report::AnnualInput& input) {
+  using assessment::RequirementState;
+  struct Tally {
+    report::RequirementLine line;
+    Json rows = Json::array();
+    int planned = 0;
+    std::string last_due;
+  };
+  std::map<std::int64_t, const report::AnnualSystem*> systems;
+  std::vector<std::int64_t> ids;
+  for (const report::AnnualSystem& system : input.systems) {
+    systems[system.id] = &system;
+    ids.push_back(system.id);
+  }
+  database::Connection* connection = TRY(installation.content_connection());
+  std::vector<report::RequirementLine> lines;
+  bool assessed = false;
+  for (const content::Catalogue* catalogue : catalogues_at(installation.pack(), input.data_to)) {
+    assessment::GapJudge judge(*connection, installation.pack(), {input.data_to, std::nullopt, std::nullopt});
+    const assessment::Gap gap = TRY(judge.judge(*catalogue, ids));
+    std::vector<Tally> tallies;
+    std::map<std::pair<std::string, std::string>, std::size_t> places;
+    std::map<const content::Requirement*, std::size_t> place_of;
+    for (const content::Requirement& requirement : catalogue->requirements) {
+      const auto [at, is_new] = places.emplace(std::pair(requirement.group, requirement.label), tallies.size());
+      if (is_new) tallies.emplace_back().line.label = requirement.label;
+      std::string& code = tallies[at->second].line.code;
+      if (("; " + code + ";").find("; " + requirement.id + ";") == std::string::npos)
+        code += (code.empty() ? "" : "; ") + requirement.id;
+      place_of[&requirement] = at->second;
+    }
+    for (const assessment::SystemGap& system : gap.systems())
+      for (const assessment::RequirementResult& result : system.results) {
+        Tally& tally = tallies[place_of.at(result.requirement)];
+        const bool open = result.state == RequirementState::partly || result.state == RequirementState::unmet;
+        tally.line.met += result.state == RequirementState::met;
+        tally.line.partly += result.state == RequirementState::partly;
+        tally.line.unmet += result.state == RequirementState::unmet;
+        tally.line.unknown += result.state == RequirementState::unknown;
+        tally.line.not_applicable += result.state == RequirementState::not_applicable;
+        assessed = assessed || result.state != RequirementState::unknown;
+        tally.rows.push_back({{"system_code", systems.at(system.system_id)->code},
+                              {"requirement", result.requirement->id},
+                              {"state", assessment::to_text(result.state)}});
+        if (!open || result.attestation == nullptr || result.attestation->due_on.empty()) continue;
+        ++tally.planned;
+        tally.last_due = std::max(tally.last_due, result.attestation->due_on);
+      }
+    for (Tally& tally : tallies) {
+      if (tally.rows.empty()) continue;  // no system of its levels
+      tally.line.rows = base::to_text(tally.rows);
+      if (const auto due = base::Date::parse_iso(tally.last_due))
+        tally.line.roadmap = fmt::format("{}/{} hệ thống đã có lộ trình, hoàn thành chậm nhất {}", tally.planned,
+                                         tally.line.partly + tally.line.unmet, report::official_date(*due));
+      lines.push_back(std::move(tally.line));
+    }
+  }
+  if (!assessed) lines.clear();  // nothing was assessed: there is no result to report
+  return lines;
+}
+
 // Failing gates of the report, and the cells nobody can fill.
 Result<std::vector<report::AnnualProblem>> problems_of(Installation& installation, const ReportOrder& order,
                                                        const report::AnnualInput& input) {
@@ -331,6 +395,7 @@ Result<report::AnnualInput> annual_input(Installation& installation, const Repor
     });
     input.figures.push_back(std::move(result));
   }
+  input.requirements = TRY(requirements_of(installation, input));
   input.problems = TRY(problems_of(installation, order, input));
   return input;
 }

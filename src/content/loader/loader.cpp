@@ -376,9 +376,14 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "source", "certainty", "rules"})) return;
-    LevelRules rules{
-        yaml.text(root, "title", true), yaml.text(root, "source", true), yaml.text(root, "certainty", true), {}};
+    if (!yaml.check_keys(root, {"title", "source", "certainty", "applies", "rules"})) return;
+    LevelRules rules{yaml.text(root, "title", true),
+                     yaml.text(root, "source", true),
+                     yaml.text(root, "certainty", true),
+                     yaml.text(root, "applies"),
+                     {}};
+    if (!rules.applies.empty())
+      for (const Flaw& flaw : flaws_of_condition(rules.applies)) yaml.complain(root["applies"], flaw.text);
     if (!is_one_of(rules.certainty, {"official", "secondary", "memory"}))
       yaml.complain(root["certainty"], "certainty phải là official, secondary hoặc memory");
     if (!root["rules"].IsSequence()) return yaml.complain(root, "thiếu danh sách rules");
