@@ -70,6 +70,11 @@ Json to_json(const Duty& duty) {
           {"sql", duty.sql},     {"sql_line", duty.sql_line}, {"digest", duty.digest}};
 }
 
+Json to_json(const LevelRule& rule) {
+  return {{"id", rule.id},     {"level", rule.level}, {"article", rule.article}, {"question", rule.question},
+          {"when", rule.when}, {"needs", rule.needs}};
+}
+
 template <class T>
 Json to_json(const std::vector<T>& items) {
   Json array = Json::array();
@@ -80,6 +85,13 @@ Json to_json(const std::vector<T>& items) {
 Json to_json(const Pack& pack) {
   Json templates = Json::object();
   for (const auto& [type, bytes] : pack.templates) templates[type] = base::base64(bytes);
+  Json level_rules = Json::object();
+  for (const auto& [regime, rules] : pack.level_rules)
+    level_rules[regime] = {{"title", rules.title},
+                           {"source", rules.source},
+                           {"certainty", rules.certainty},
+                           {"applies", rules.applies},
+                           {"rules", to_json(rules.rules)}};
   return {{"version", pack.version},
           {"tables", to_json(pack.tables)},
           {"checks", to_json(pack.checks)},
@@ -92,6 +104,7 @@ Json to_json(const Pack& pack) {
           {"lexicon", pack.lexicon},
           {"calendar", pack.calendar},
           {"legal", pack.legal},
+          {"level_rules", level_rules},
           {"templates", templates},
           {"messages", pack.messages}};
 }
@@ -178,6 +191,14 @@ Figure figure_from(const Json& json) {
   return figure;
 }
 
+LevelRules level_rules_from(const Json& json) {
+  LevelRules rules{json.at("title"), json.at("source"), json.at("certainty"), json.at("applies"), {}};
+  for (const Json& rule : json.at("rules"))
+    rules.rules.push_back(
+        {rule.at("id"), rule.at("level"), rule.at("article"), rule.at("question"), rule.at("when"), rule.at("needs")});
+  return rules;
+}
+
 }  // namespace
 
 std::string_view to_text(ColumnType type) {
@@ -249,6 +270,8 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);
     pack.calendar = json.at("calendar");
     pack.legal = json.at("legal");
+    for (const auto& [regime, rules] : json.at("level_rules").items())
+      pack.level_rules.emplace(regime, level_rules_from(rules));
     for (const auto& [type, text_of_bytes] : json.at("templates").items())
       pack.templates.emplace(type, TRY(base::from_base64(text_of_bytes.get<std::string>())));
     for (const auto& [reason, sentence] : json.at("messages").items()) pack.messages.emplace(reason, sentence);

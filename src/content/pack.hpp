@@ -106,6 +106,24 @@ struct Duty {
   std::string digest;
 };
 
+// One criterion by which a decree gives a level to a system.
+struct LevelRule {
+  std::string id;
+  int level = 0;
+  std::string article;             // "NĐ 331/2026 Đ12 k1"
+  std::string question;            // Vietnamese
+  std::string when;                // SQL condition over the columns of information_system and system_profile
+  std::vector<std::string> needs;  // columns of which one unknown makes the answer unknown
+};
+
+struct LevelRules {
+  std::string title;
+  std::string source;
+  std::string certainty;  // official | secondary | memory: of what is known of the decree's wording
+  std::string applies;    // SQL condition as `when`, also over dossier and reference_date; empty: when no other applies
+  std::vector<LevelRule> rules;
+};
+
 struct Pack {
   std::string version;
   std::string digest;
@@ -120,8 +138,9 @@ struct Pack {
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
   base::Json calendar;  // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
   base::Json legal;     // content/legal/*.yaml merged: [{key, title, states: […]}]
-  std::map<std::string, std::string> templates;  // report type → bytes of content/templates/<type>/template.docx
-  std::map<std::string, std::string> messages;   // error reason → Vietnamese sentence (content/messages.yaml)
+  std::map<std::string, LevelRules> level_rules;  // regime → content/level_rules/<regime>.yaml
+  std::map<std::string, std::string> templates;   // report type → bytes of content/templates/<type>/template.docx
+  std::map<std::string, std::string> messages;    // error reason → Vietnamese sentence (content/messages.yaml)
 
   const Table* table(std::string_view name) const;
   const Check* check(std::string_view id) const;

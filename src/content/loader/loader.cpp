@@ -58,6 +58,8 @@ class Loader {
     load_catalogues(folder_, loaded_.pack, loaded_.complaints);
     load_calendar();
     load_legal();
+    for (const auto& path : files_below(folder_ / "level_rules", ".yaml"))
+      if (!path.filename().string().ends_with(".cases.yaml")) load_level_rules(path);
     load_templates();
     load_messages();
     loaded_.pack.digest = digest_of(loaded_.pack);
@@ -411,6 +413,43 @@ class Loader {
         loaded_.pack.legal.push_back(yaml.json(entry));
       }
     }
+  }
+
+  void load_level_rules(const fs::path& path) {
+    const auto text = read(path);
+    if (!text) return;
+    YamlReader yaml = reader(path);
+    const YAML::Node root = yaml.parse(*text);
+    if (!yaml.check_keys(root, {"title", "source", "certainty", "applies", "rules"})) return;
+    LevelRules rules{yaml.text(root, "title", true),
+                     yaml.text(root, "source", true),
+                     yaml.text(root, "certainty", true),
+                     yaml.text(root, "applies"),
+                     {}};
+    if (!rules.applies.empty())
+      for (const Flaw& flaw : flaws_of_condition(rules.applies)) yaml.complain(root["applies"], flaw.text);
+    if (!is_one_of(rules.certainty, {"official", "secondary", "memory"}))
+      yaml.complain(root["certainty"], "certainty phải là official, secondary hoặc memory");
+    if (!root["rules"].IsSequence()) return yaml.complain(root, "thiếu danh sách rules");
+    std::set<std::string> ids;
+    for (const auto& node : root["rules"]) {
+      if (!yaml.check_keys(node, {"id", "level", "article", "question", "when", "needs"})) continue;
+      LevelRule rule{.id = yaml.text(node, "id", true),
+                     .level = static_cast<int>(yaml.integer(node, "level").value_or(0)),
+                     .article = yaml.text(node, "article", true),
+                     .question = yaml.text(node, "question", true),
+                     .when = yaml.text(node, "when", true),
+                     .needs = yaml.texts(node["needs"])};
+      if (!ids.insert(rule.id).second) yaml.complain(node, "tiêu chí trùng mã: " + rule.id);
+      if (rule.level < 1 || rule.level > 5) yaml.complain(node, "level phải từ 1 đến 5");
+      for (const Flaw& flaw : flaws_of_condition(rule.when)) yaml.complain(node["when"], flaw.text);
+      const Table* profile = loaded_.pack.table("system_profile");
+      for (const std::string& name : rule.needs)
+        if (profile != nullptr && std::ranges::find(profile->columns, name, &Column::name) == profile->columns.end())
+          yaml.complain(node["needs"], "bảng system_profile không có cột " + name);
+      rules.rules.push_back(std::move(rule));
+    }
+    loaded_.pack.level_rules.emplace(path.stem(), std::move(rules));
   }
 
   void load_templates() {
