@@ -62,11 +62,11 @@ int render(Context& context, const Options& options) {
                       {"pdf", pdf.empty() ? base::Json() : base::Json(pdf.string())},
                       {"text_digest", report->text_digest}};
     if (options.provenance) answer["values"] = values;
-    fmt::print("{}\n", base::to_text(answer));
+    print_json(answer);
     return exit_ok;
   }
-  fmt::print("Đã viết {}{}\n", out.string(), pdf.empty() ? "" : " và " + pdf.string());
-  if (options.provenance) fmt::print("\n{}", table.to_text());
+  say("Đã viết {}{}\n", out.string(), pdf.empty() ? "" : " và " + pdf.string());
+  if (options.provenance) say("\n{}", table.to_text());
   return exit_ok;
 }
 
