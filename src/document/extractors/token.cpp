@@ -268,8 +268,8 @@ class Tokens {
     }
   }
 
-  // One place or school, written in two ways: "huyện An phú" among "huyện An Phú", "Khoa Mẩn" among "Khoa Mẫn". The rarer
-  // way is the slip; the head of the paper counts too, and of two equally frequent ones the one without capitals.
+  // One place or school, written in two ways: "huyện An phú" among "huyện An Phú", "Khoa Mẩn" among "Khoa Mẫn". The
+  // rarer way is the slip; the head of the paper counts too, and of two equally frequent ones the one without capitals.
   void names() {
     taken_.clear();
     static const Pattern place(
