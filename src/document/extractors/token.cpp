@@ -48,6 +48,7 @@ struct Spelling {
       foreign.emplace_back(base::to_lower(word), word);
       foreign_words.insert(base::to_lower(word));
     }
+    for (const std::string& word : strings(entry, "known")) foreign_words.insert(word);
   }
   struct Phrase {
     std::string written, right, kind;
@@ -209,8 +210,9 @@ class Tokens {
     for (const auto& [lower, name] : spelling_.foreign) {
       if (lower.size() < 5 || lower[0] != word.lower[0]) continue;
       if (word.lower.starts_with(lower) || lower.starts_with(word.lower)) continue;  // plurals, longer product names
-      // two slips only behind a beginning that leaves no doubt
-      const int limit = lower.size() >= 7 && word.lower.starts_with(std::string_view(lower).substr(0, 4)) ? 2 : 1;
+      // two slips only in a name whose beginning leaves no doubt
+      const bool sure = capital(word) && word.lower.starts_with(std::string_view(lower).substr(0, 4));
+      const int limit = lower.size() >= 7 && sure ? 2 : 1;
       if (distance(own, take_apart(lower), limit) <= limit) return add("listed_typo", word.begin, word.end, name);
     }
   }
@@ -283,8 +285,8 @@ class Tokens {
     }
   }
 
-  // One place or school, written in two ways: "huyện An phú" among "huyện An Phú", "Khoa Mẩn" among "Khoa Mẫn". The rarer
-  // way is the slip; the head of the paper counts too, and of two equally frequent ones the one without capitals.
+  // One place or school, written in two ways: "huyện An phú" among "huyện An Phú", "Khoa Mẩn" among "Khoa Mẫn". The
+  // rarer way is the slip; the head of the paper counts too, and of two equally frequent ones the one without capitals.
   void names() {
     taken_.clear();
     static const Pattern place(
