@@ -120,6 +120,7 @@ CREATE TABLE document (
 CREATE INDEX document_unit ON document (unit_id, period);
 CREATE INDEX document_source ON document (source_id);
 CREATE INDEX document_number ON document (number);
+CREATE INDEX document_superseded ON document (superseded_by);
 
 -- What is known of one evidence or fact table for one subject (design section 5).
 CREATE TABLE collection (

@@ -19,6 +19,35 @@ CREATE TABLE requirement (
   PRIMARY KEY (catalogue, id, level)
 );
 
+-- By which checks a requirement is judged: the keys named here are also what those checks demand at a level (topics of
+-- regulations, kinds of measures, duties, network zones …); written from the content.
+CREATE TABLE requirement_check (
+  catalogue TEXT NOT NULL,
+  requirement TEXT NOT NULL,
+  level BIGINT NOT NULL,
+  check_id TEXT NOT NULL,
+  check_key TEXT NOT NULL,            -- value of the check's first key column; empty: the whole check
+  PRIMARY KEY (catalogue, requirement, level, check_id, check_key)
+);
+CREATE INDEX requirement_check_check ON requirement_check (check_id, level);
+
+-- Numbers that requirements set (content/catalogues/thresholds.yaml); a level without a row has no such demand.
+CREATE TABLE requirement_threshold (
+  name TEXT NOT NULL,
+  level BIGINT NOT NULL,
+  value BIGINT NOT NULL,
+  PRIMARY KEY (name, level)
+);
+
+-- What people see for the codes of a register's closed lists; written from the table specs.
+CREATE TABLE value_label (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  label TEXT NOT NULL,
+  PRIMARY KEY (table_name, column_name, value)
+);
+
 -- The official wording of a requirement, entered by an authorised person; the content holds our own words only.
 CREATE TABLE requirement_text (
   catalogue TEXT NOT NULL,

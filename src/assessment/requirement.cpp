@@ -19,8 +19,8 @@ std::string text_of(const database::Value& value) {
 }
 
 RequirementState state_from(const std::string& text) {
-  for (const auto state : {RequirementState::met, RequirementState::partly, RequirementState::unmet,
-                           RequirementState::not_applicable})
+  for (const auto state :
+       {RequirementState::met, RequirementState::partly, RequirementState::unmet, RequirementState::not_applicable})
     if (text == to_text(state)) return state;
   return RequirementState::unknown;
 }
@@ -112,8 +112,8 @@ Decision decide(const Requirement& requirement, const Verdict& total, const Atte
   const bool judged = !requirement.checks.empty();
   const bool whole = requirement.covers == "whole";
   if (total.failed > 0) {
-    const bool said_otherwise = valid != nullptr && (valid->state == RequirementState::met ||
-                                                     valid->state == RequirementState::not_applicable);
+    const bool said_otherwise =
+        valid != nullptr && (valid->state == RequirementState::met || valid->state == RequirementState::not_applicable);
     const bool some = total.passed > 0 && (valid == nullptr || valid->state != RequirementState::unmet);
     return {some ? RequirementState::partly : RequirementState::unmet,
             said_otherwise ? Ground::contradicted : Ground::measured};
@@ -144,11 +144,11 @@ std::vector<RequirementVerdict> Gap::verdicts(const SystemGap& system, const Req
 }
 
 Status GapJudge::read_systems(Gap& gap, std::span<const std::int64_t> systems) {
-  const auto rows = TRY(connection_.query(
-      "SELECT s.id, COALESCE(s.level, d.proposed_level) FROM main.information_system AS s"
-      " LEFT JOIN main.dossier AS d ON d.information_system_id = s.id"
-      " WHERE s.ended_on IS NULL OR s.ended_on >= ?1 ORDER BY s.id",
-      Row{judge_.parameters().reference_date.iso()}));
+  const auto rows =
+      TRY(connection_.query("SELECT s.id, COALESCE(s.level, d.proposed_level) FROM main.information_system AS s"
+                            " LEFT JOIN main.dossier AS d ON d.information_system_id = s.id"
+                            " WHERE s.ended_on IS NULL OR s.ended_on >= ?1 ORDER BY s.id",
+                            Row{judge_.parameters().reference_date.iso()}));
   for (const Row& row : rows.rows) {
     const auto id = std::get<std::int64_t>(row[0]);
     if (!systems.empty() && std::ranges::find(systems, id) == systems.end()) continue;
@@ -171,10 +171,9 @@ Status GapJudge::read_attestations(Gap& gap) {
     attestation.requirement = text_of(row[1]);
     attestation.state = state_from(text_of(row[2]));
     std::size_t at = 3;
-    for (std::string* field :
-         {&attestation.measure, &attestation.reason, &attestation.evidence, &attestation.attested_by,
-          &attestation.attested_on, &attestation.expires_on, &attestation.responsible, &attestation.due_on,
-          &attestation.roadmap})
+    for (std::string* field : {&attestation.measure, &attestation.reason, &attestation.evidence,
+                               &attestation.attested_by, &attestation.attested_on, &attestation.expires_on,
+                               &attestation.responsible, &attestation.due_on, &attestation.roadmap})
       *field = text_of(row[at++]);
     attestation.equivalent = row[at] == database::Value(std::int64_t{1});
     attestation.flaw = flaw_of(attestation, today);
@@ -245,8 +244,8 @@ Status GapJudge::measure(Gap& gap, bool all) {
     }
     const Judgement judgement = TRY(judge_.judge(*check, batch));
     std::map<std::string, std::set<std::int64_t>> violated;  // key → systems
-    const auto key_column = check->key.empty() ? judgement.columns.end()
-                                               : std::ranges::find(judgement.columns, check->key.front());
+    const auto key_column =
+        check->key.empty() ? judgement.columns.end() : std::ranges::find(judgement.columns, check->key.front());
     if (key_column != judgement.columns.end())
       for (const Row& row : judgement.rows)
         violated[text_of(row[static_cast<std::size_t>(key_column - judgement.columns.begin())])].insert(

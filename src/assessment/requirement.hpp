@@ -52,7 +52,7 @@ struct RequirementResult {
 
 struct SystemGap {
   std::int64_t system_id = 0;
-  int level = 0;  // registered, else proposed; 0: neither
+  int level = 0;                           // registered, else proposed; 0: neither
   std::vector<RequirementResult> results;  // in the order of the catalogue; empty: it has no rows for this level
 };
 

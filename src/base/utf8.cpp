@@ -60,21 +60,16 @@ char32_t utf8_next(std::string_view text, std::size_t& position) {
 }
 
 void utf8_append(std::string& text, char32_t code_point) {
-  const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto more = [&](int shift) { return byte(0x80U | (code_point >> shift & 0x3FU)); };
   if (code_point < 0x80) {
-    put(code_point);
+    text.push_back(byte(code_point));
   } else if (code_point < 0x800) {
-    put(0xC0U | code_point >> 6);
-    put(0x80U | (code_point & 0x3FU));
+    text.append({byte(0xC0U | code_point >> 6), more(0)});
   } else if (code_point < 0x10000) {
-    put(0xE0U | code_point >> 12);
-    put(0x80U | (code_point >> 6 & 0x3FU));
-    put(0x80U | (code_point & 0x3FU));
+    text.append({byte(0xE0U | code_point >> 12), more(6), more(0)});
   } else {
-    put(0xF0U | code_point >> 18);
-    put(0x80U | (code_point >> 12 & 0x3FU));
-    put(0x80U | (code_point >> 6 & 0x3FU));
-    put(0x80U | (code_point & 0x3FU));
+    text.append({byte(0xF0U | code_point >> 18), more(12), more(6), more(0)});
   }
 }
 

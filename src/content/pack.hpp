@@ -28,6 +28,8 @@ struct Column {
   std::size_t max_length = 2000;         // of a text, in code points
   std::string heading = {};              // Vietnamese column title of register workbooks; default: the name
   std::vector<std::string> labels = {};  // Vietnamese of `values`, one each; empty: values are shown as they are
+  std::string refers = {};   // of a register: the code must be one of unit | system | person | supplier; empty: free
+  std::string example = {};  // shown in the guide of register workbooks
 };
 
 // An evidence table (subject device), a register (subject unit or information_system) or a fact table (subject
@@ -35,12 +37,16 @@ struct Column {
 // content::fact_columns(). With max_rows 1 it is a card: its row is all there is to know.
 struct Table {
   std::string name;
-  std::string subject;             // device | document | unit | information_system
-  std::string title;               // Vietnamese
-  std::vector<std::string> key;    // columns that identify a row of one subject; may be empty
-  std::vector<std::string> index;  // columns by which checks look rows up over all subjects
+  std::string subject;           // device | document | unit | information_system
+  std::string title;             // Vietnamese
+  std::vector<std::string> key;  // columns that identify a row of one subject; may be empty
+  // By which checks look rows up over all subjects: the columns of each index; the engine adds the subject's.
+  std::vector<std::vector<std::string>> index;
   std::optional<int> max_age_days;
   std::size_t max_rows = 10000;
+  // Kept by people, one table at a time; every table of a unit or a system is. The others are what one reading or
+  // inspection found, all of a subject's tables together.
+  bool is_register = false;
   std::vector<Column> columns;
 };
 
@@ -85,12 +91,46 @@ struct Figure {
   std::vector<std::string> basis;
 };
 
+// What has to be done by when, for every unit and system: one query of content/duties.
+struct Duty {
+  std::string id;
+  std::string title;
+  std::string subject;  // unit | information_system: what the day is about
+  std::vector<std::string> basis;
+  std::vector<std::string> key;  // columns that tell several days of one subject apart
+  std::string message;           // {column} is replaced by the row's value
+  // unit_id (who must act), information_system_id (NULL: the unit as a whole), due_on (NULL: not known), and the
+  // columns of key and message.
+  std::string sql;
+  int sql_line = 1;
+  std::string digest;
+};
+
+// One criterion by which a decree gives a level to a system.
+struct LevelRule {
+  std::string id;
+  int level = 0;
+  std::string article;             // "NĐ 331/2026 Đ12 k1"
+  std::string question;            // Vietnamese
+  std::string when;                // SQL condition over the columns of information_system and system_profile
+  std::vector<std::string> needs;  // columns of which one unknown makes the answer unknown
+};
+
+struct LevelRules {
+  std::string title;
+  std::string source;
+  std::string certainty;  // official | secondary | memory: of what is known of the decree's wording
+  std::string applies;    // SQL condition as `when`, also over dossier and reference_date; empty: when no other applies
+  std::vector<LevelRule> rules;
+};
+
 struct Pack {
   std::string version;
   std::string digest;
   std::vector<Table> tables;
   std::vector<Check> checks;
   std::vector<Figure> figures;
+  std::vector<Duty> duties;
   std::vector<Catalogue> catalogues;
   std::vector<RecurringJob> recurring_jobs;
   std::vector<Penalty> penalties;
@@ -98,8 +138,9 @@ struct Pack {
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
   base::Json calendar;  // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
   base::Json legal;     // content/legal/*.yaml merged: [{key, title, states: […]}]
-  std::map<std::string, std::string> templates;  // report type → bytes of content/templates/<type>/template.docx
-  std::map<std::string, std::string> messages;   // error reason → Vietnamese sentence (content/messages.yaml)
+  std::map<std::string, LevelRules> level_rules;  // regime → content/level_rules/<regime>.yaml
+  std::map<std::string, std::string> templates;   // report type → bytes of content/templates/<type>/template.docx
+  std::map<std::string, std::string> messages;    // error reason → Vietnamese sentence (content/messages.yaml)
 
   const Table* table(std::string_view name) const;
   const Check* check(std::string_view id) const;

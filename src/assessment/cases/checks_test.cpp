@@ -5,8 +5,10 @@
 #include <set>
 
 #include "assessment/cases/case_runner.hpp"
+#include "assessment/measure.hpp"
 #include "content/loader/lint.hpp"
 #include "content/sql_profile.hpp"
+#include "database/postgres/postgres.hpp"
 #include "database/sqlite/sqlite.hpp"
 #include "database/testing/testing.hpp"
 
@@ -32,15 +34,20 @@ TEST_P(LintTest, EveryQueryPrepares) {
   for (const auto& complaint : content::lint_queries(connection(), pack())) ADD_FAILURE() << to_text(complaint);
 }
 
-// The authorizer is the second line behind the profile: nothing it refuses may be in content.
-TEST(Content, RunsOnARestrictedConnection) {
-  const database::TestDatabase database(database::Engine::sqlite);
-  const auto writer = database.open();
-  ASSERT_TRUE(create_tables(*writer, pack(), source / "migrations"));
-  const auto reader = database.open({.read_only = true});
-  std::vector<std::string> tables = content::readable_registers();
-  for (const auto& table : pack().tables) tables.push_back(table.name);
-  ASSERT_TRUE(database::sqlite::restrict_to_content(*reader, content::allowed_functions(), tables));
+// What the database allows content is the second line behind the profile: nothing it refuses may be in content.
+class RestrictedTest : public LintTest {};
+ON_BOTH_DATABASES(RestrictedTest);
+
+TEST_P(RestrictedTest, RunsAllContentAndNothingElse) {
+  ASSERT_TRUE(create_tables(connection(), pack(), source / "migrations"));
+  const auto reader = database().open({.read_only = true});
+  const auto tables = content::readable_tables(pack());
+  if (GetParam() == database::Engine::sqlite) {
+    ASSERT_TRUE(database::sqlite::restrict_to_content(*reader, content::allowed_functions(), tables));
+  } else {
+    ASSERT_TRUE(database::postgres::grant_to_content(connection(), tables));
+    ASSERT_TRUE(database::postgres::restrict_to_content(*reader));
+  }
   for (const auto& complaint : content::lint_queries(*reader, pack())) ADD_FAILURE() << to_text(complaint);
   Judge judge(*reader, pack(), {*base::Date::parse_iso("2026-11-20"), {}, {}});
   for (const auto& check : pack().checks) {
@@ -48,8 +55,11 @@ TEST(Content, RunsOnARestrictedConnection) {
     ASSERT_TRUE(everything) << everything.error().message;
     EXPECT_TRUE(judge.judge(check, *everything)) << check.id;
   }
-  EXPECT_FALSE(reader->query("SELECT random()"));
-  EXPECT_FALSE(reader->query("SELECT * FROM audit_entry"));
+  const Parameters quarter{*base::Date::parse_iso("2026-11-20"), base::Period::parse("2026-Q3"), 1};
+  for (const auto& figure : pack().figures) EXPECT_TRUE(measure(*reader, figure, quarter)) << figure.id;
+  EXPECT_EQ(reader->query("SELECT * FROM audit_entry").error().reason, "database.denied");
+  EXPECT_EQ(reader->query("SELECT * FROM setting").error().reason, "database.denied");
+  EXPECT_FALSE(reader->execute("DELETE FROM program"));
 }
 
 TEST(Content, IsWithoutComplaints) {

@@ -26,6 +26,7 @@ class Lint {
           if (!reference.key.empty()) keyed_.insert(reference.check);
     for (const Check& check : pack_.checks) lint(check);
     for (const Figure& figure : pack_.figures) lint(figure);
+    for (const Duty& duty : pack_.duties) lint(duty);
     for (const Catalogue& catalogue : pack_.catalogues)
       for (const Requirement& row : catalogue.requirements)
         for (const CheckReference& reference : row.checks) lint(*catalogue.group(row.group), row, reference);
@@ -38,8 +39,10 @@ class Lint {
     if (!check.applies.empty()) describe(file, 1, compose_condition(check.subject, check.applies, 1), "applies: ");
     std::vector<std::string> shadowed;
     if (check.across.empty())
-      for (const std::string& table : outline_query(check.sql, pack_).tables)
-        if (pack_.table(table) != nullptr || table == check.subject) shadowed.push_back(table);
+      for (const std::string& name : outline_query(check.sql, pack_).tables) {
+        const Table* table = pack_.table(name);
+        if (table != nullptr ? table->subject == check.subject : name == check.subject) shadowed.push_back(name);
+      }
     describe(file, check.sql_line, compose(check.sql, check.subject, shadowed, 1), "");
     const auto columns = describe(file, check.sql_line, compose(check.sql, check.subject, {}, 0), "");
     if (!columns) return;
@@ -59,6 +62,17 @@ class Lint {
     for (const char* column : {"numerator", "denominator"})
       if (ratio) need(file, figure.sql_line, *columns, column, "");
     if (!ratio) need(file, figure.sql_line, *columns, "value", "");
+  }
+
+  void lint(const Duty& duty) {
+    const std::string file = "duties/" + duty.id + ".sql";
+    const auto columns = describe(file, duty.sql_line, compose(duty.sql, duty.subject, {}, 0), "");
+    if (!columns) return;
+    for (const char* column : {"unit_id", "information_system_id", "due_on"})
+      need(file, duty.sql_line, *columns, column, "");
+    for (const std::string& column : duty.key) need(file, duty.sql_line, *columns, column, " (key)");
+    for (const std::string& column : placeholders_of(duty.message))
+      need(file, duty.sql_line, *columns, column, " (message)");
   }
 
   void lint(const Group& group, const Requirement& row, const CheckReference& reference) {

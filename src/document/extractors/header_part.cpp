@@ -8,20 +8,10 @@
 #include "document/grammar/issuer.hpp"
 #include "document/grammar/lexicon.hpp"
 #include "document/grammar/pattern.hpp"
+#include "document/paragraph_kind.hpp"
 
 namespace document {
 namespace {
-
-bool all_caps(std::string_view text) {
-  bool any = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = base::utf8_next(text, i);
-    if (!base::is_letter(c)) continue;
-    if (!base::is_upper(c)) return false;
-    any = true;
-  }
-  return any;
-}
 
 // "GIÁM ĐỐC" → "Giám đốc", "KT. CHỦ TỊCH" → "KT. Chủ tịch".
 std::string sentence_case(std::string_view text) {

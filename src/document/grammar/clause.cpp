@@ -10,7 +10,7 @@ namespace {
 
 bool ends_with_abbreviation(std::string_view before_dot) {
   static const Pattern& abbreviation =
-      Pattern::of(R"((?:^|[\s(,])(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|ks|bs|kt|tl|tm|tuq|q|p|st|no|vs|v\.v|\d{1,2})$)");
+      Pattern::of(R"((?:^|[\s(,])(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|ks|bs|kt|tl|tm|tuq|vp|ub|q|p|st|no|vs|v\.v|\d{1,2})$)");
   const std::size_t from = before_dot.size() > 12 ? before_dot.size() - 12 : 0;
   std::size_t start = from;
   while (start < before_dot.size() && (static_cast<unsigned char>(before_dot[start]) & 0xC0) == 0x80) ++start;
@@ -47,7 +47,7 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph) {
   static const Pattern& label = Pattern::of(
-      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
+      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|(?-i:[IVX]+)\s[-–]\s+|\(\d{1,2}\)\s*))*)");
   const auto match = label.match_at(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin);
   return match ? match->end() : paragraph.begin;
 }
