@@ -65,8 +65,9 @@ class Importer {
     subjects_ = stored_;
     for (const Register& form : result_.registers)
       before_.emplace(&form, TRY(load_register(installation_, form, subjects_)));
-    for (const RegisterRows& rows : read.registers)
-      if (rows.form->creates_subject()) TRY(plan_subjects(rows));
+    for (const Register& form : result_.registers)  // systems before the devices that are part of them
+      for (const RegisterRows& rows : read.registers)
+        if (rows.form == &form && form.creates_subject()) TRY(plan_subjects(rows));
     collect_codes(read, "person", people_);
     collect_codes(read, "supplier", suppliers_);
     for (const RegisterRows& rows : read.registers) {
@@ -238,6 +239,12 @@ class Importer {
     });
   }
 
+  bool is_requirement(const std::string& id) const {
+    return std::ranges::any_of(installation_.pack().catalogues, [&](const content::Catalogue& catalogue) {
+      return std::ranges::find(catalogue.requirements, id, &content::Requirement::id) != catalogue.requirements.end();
+    });
+  }
+
   void check_references(const RegisterRows& rows) {
     const Register& form = *rows.form;
     for (std::size_t column = form.creates_subject() ? 1 : 0; column < form.columns.size(); ++column) {
@@ -252,6 +259,8 @@ class Importer {
           complain(row, form, column, "import.unknown_system");
         else if (refers == "person" && !has_code(people_, form, row, code))
           complain(row, form, column, "import.unknown_person");
+        else if (refers == "requirement" && !is_requirement(code))
+          complain(row, form, column, "import.unknown_requirement");
         else if (refers == "supplier" && !has_code(suppliers_, form, row, code))
           complain(row, form, column, "import.unknown_supplier");
       }
