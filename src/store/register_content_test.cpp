@@ -79,13 +79,15 @@ TEST_P(RegisterContentTest, AScopeSeesItsUnitsOnlyAndForgettingLeavesNothing) {
 
 TEST_P(RegisterContentTest, AReadingOfTheSubjectLeavesRegistersAlone) {
   write("person", {people_});
-  ASSERT_TRUE(
-      write_reading(connection(), pack_, {.subject = "unit", .subject_id = one_, .collected_on = "2026-10-02"}));
+  Reading reading;
+  reading.subject = "unit";
+  reading.subject_id = one_;
+  reading.collected_on = "2026-10-02";
+  ASSERT_TRUE(write_reading(connection(), pack_, reading));
   ASSERT_TRUE(delete_reading(connection(), pack_, "unit", one_));
   EXPECT_EQ(read("person").at(one_).rows, people_.rows);
-  const auto refused = write_reading(
-      connection(), pack_,
-      {.subject = "unit", .subject_id = one_, .collected_on = "2026-10-02", .rows = {{"person", {{"code", "CB09"}}}}});
+  reading.rows = {{"person", {{"code", "CB09"}}}};
+  const auto refused = write_reading(connection(), pack_, reading);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().reason, "fact.unknown_table");
 }
