@@ -64,6 +64,17 @@ Json to_json(const Figure& figure) {
           {"digest", figure.digest}, {"basis", figure.basis}};
 }
 
+Json to_json(const Duty& duty) {
+  return {{"id", duty.id},       {"title", duty.title},       {"subject", duty.subject},
+          {"basis", duty.basis}, {"key", duty.key},           {"message", duty.message},
+          {"sql", duty.sql},     {"sql_line", duty.sql_line}, {"digest", duty.digest}};
+}
+
+Json to_json(const LevelRule& rule) {
+  return {{"id", rule.id},     {"level", rule.level}, {"article", rule.article}, {"question", rule.question},
+          {"when", rule.when}, {"needs", rule.needs}};
+}
+
 template <class T>
 Json to_json(const std::vector<T>& items) {
   Json array = Json::array();
@@ -74,10 +85,18 @@ Json to_json(const std::vector<T>& items) {
 Json to_json(const Pack& pack) {
   Json templates = Json::object();
   for (const auto& [type, bytes] : pack.templates) templates[type] = base::base64(bytes);
+  Json level_rules = Json::object();
+  for (const auto& [regime, rules] : pack.level_rules)
+    level_rules[regime] = {{"title", rules.title},
+                           {"source", rules.source},
+                           {"certainty", rules.certainty},
+                           {"applies", rules.applies},
+                           {"rules", to_json(rules.rules)}};
   return {{"version", pack.version},
           {"tables", to_json(pack.tables)},
           {"checks", to_json(pack.checks)},
           {"figures", to_json(pack.figures)},
+          {"duties", to_json(pack.duties)},
           {"catalogues", to_json(pack.catalogues)},
           {"recurring_jobs", to_json(pack.recurring_jobs)},
           {"thresholds", to_json(pack.thresholds)},
@@ -86,6 +105,7 @@ Json to_json(const Pack& pack) {
           {"lexicon", pack.lexicon},
           {"calendar", pack.calendar},
           {"legal", pack.legal},
+          {"level_rules", level_rules},
           {"templates", templates},
           {"messages", pack.messages}};
 }
@@ -143,6 +163,20 @@ Check check_from(const Json& json) {
   return check;
 }
 
+Duty duty_from(const Json& json) {
+  Duty duty;
+  duty.id = json.at("id");
+  duty.title = json.at("title");
+  duty.subject = json.at("subject");
+  duty.basis = json.at("basis");
+  duty.key = json.at("key");
+  duty.message = json.at("message");
+  duty.sql = json.at("sql");
+  duty.sql_line = json.at("sql_line");
+  duty.digest = json.at("digest");
+  return duty;
+}
+
 Figure figure_from(const Json& json) {
   Figure figure;
   figure.id = json.at("id");
@@ -156,6 +190,14 @@ Figure figure_from(const Json& json) {
   figure.digest = json.at("digest");
   figure.basis = json.at("basis");
   return figure;
+}
+
+LevelRules level_rules_from(const Json& json) {
+  LevelRules rules{json.at("title"), json.at("source"), json.at("certainty"), json.at("applies"), {}};
+  for (const Json& rule : json.at("rules"))
+    rules.rules.push_back(
+        {rule.at("id"), rule.at("level"), rule.at("article"), rule.at("question"), rule.at("when"), rule.at("needs")});
+  return rules;
 }
 
 }  // namespace
@@ -224,6 +266,7 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const Json& table : json.at("tables")) pack.tables.push_back(table_from(table));
     for (const Json& check : json.at("checks")) pack.checks.push_back(check_from(check));
     for (const Json& figure : json.at("figures")) pack.figures.push_back(figure_from(figure));
+    for (const Json& duty : json.at("duties")) pack.duties.push_back(duty_from(duty));
     for (const Json& catalogue : json.at("catalogues")) pack.catalogues.push_back(catalogue_from(catalogue));
     for (const Json& job : json.at("recurring_jobs")) pack.recurring_jobs.push_back(recurring_job_from(job));
     for (const Json& threshold : json.at("thresholds")) pack.thresholds.push_back(threshold_from(threshold));
@@ -232,6 +275,8 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);
     pack.calendar = json.at("calendar");
     pack.legal = json.at("legal");
+    for (const auto& [regime, rules] : json.at("level_rules").items())
+      pack.level_rules.emplace(regime, level_rules_from(rules));
     for (const auto& [type, text_of_bytes] : json.at("templates").items())
       pack.templates.emplace(type, TRY(base::from_base64(text_of_bytes.get<std::string>())));
     for (const auto& [reason, sentence] : json.at("messages").items()) pack.messages.emplace(reason, sentence);

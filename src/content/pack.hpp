@@ -91,12 +91,46 @@ struct Figure {
   std::vector<std::string> basis;
 };
 
+// What has to be done by when, for every unit and system: one query of content/duties.
+struct Duty {
+  std::string id;
+  std::string title;
+  std::string subject;  // unit | information_system: what the day is about
+  std::vector<std::string> basis;
+  std::vector<std::string> key;  // columns that tell several days of one subject apart
+  std::string message;           // {column} is replaced by the row's value
+  // unit_id (who must act), information_system_id (NULL: the unit as a whole), due_on (NULL: not known), and the
+  // columns of key and message.
+  std::string sql;
+  int sql_line = 1;
+  std::string digest;
+};
+
+// One criterion by which a decree gives a level to a system.
+struct LevelRule {
+  std::string id;
+  int level = 0;
+  std::string article;             // "NĐ 331/2026 Đ12 k1"
+  std::string question;            // Vietnamese
+  std::string when;                // SQL condition over the columns of information_system and system_profile
+  std::vector<std::string> needs;  // columns of which one unknown makes the answer unknown
+};
+
+struct LevelRules {
+  std::string title;
+  std::string source;
+  std::string certainty;  // official | secondary | memory: of what is known of the decree's wording
+  std::string applies;    // SQL condition as `when`, also over dossier and reference_date; empty: when no other applies
+  std::vector<LevelRule> rules;
+};
+
 struct Pack {
   std::string version;
   std::string digest;
   std::vector<Table> tables;
   std::vector<Check> checks;
   std::vector<Figure> figures;
+  std::vector<Duty> duties;
   std::vector<Catalogue> catalogues;
   std::vector<RecurringJob> recurring_jobs;
   std::vector<Threshold> thresholds;
@@ -105,8 +139,9 @@ struct Pack {
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
   base::Json calendar;  // content/calendar/*.yaml: {"holidays": [{day, name, …}], "working_days": […]}
   base::Json legal;     // content/legal/*.yaml merged: [{key, title, states: […]}]
-  std::map<std::string, std::string> templates;  // report type → bytes of content/templates/<type>/template.docx
-  std::map<std::string, std::string> messages;   // error reason → Vietnamese sentence (content/messages.yaml)
+  std::map<std::string, LevelRules> level_rules;  // regime → content/level_rules/<regime>.yaml
+  std::map<std::string, std::string> templates;   // report type → bytes of content/templates/<type>/template.docx
+  std::map<std::string, std::string> messages;    // error reason → Vietnamese sentence (content/messages.yaml)
 
   const Table* table(std::string_view name) const;
   const Check* check(std::string_view id) const;

@@ -29,6 +29,18 @@ std::string text_or_empty(const Value& value) {
   return text != nullptr ? *text : std::string{};
 }
 
+// As people write it.
+std::string shown(const content::Column& column, const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  const std::string text = text_or_empty(value);
+  if (const auto day = base::Date::parse_iso(text); day && column.type == content::ColumnType::date)
+    return day->vietnamese();
+  const auto at = std::ranges::find(column.values, text);
+  return at == column.values.end() || column.labels.empty()
+             ? text
+             : column.labels[static_cast<std::size_t>(at - column.values.begin())];
+}
+
 Row key_of(const Register& form, const Row& values) {
   Row key;
   for (const std::size_t column : form.key) key.push_back(values[column]);
@@ -49,7 +61,8 @@ class Importer {
 
   Status run(const ReadRegisters& read) {
     subjects_ = TRY(load_register_subjects(installation_));
-    for (const Register& form : result_.registers) before_.emplace(&form, TRY(load_register(installation_, form, subjects_)));
+    for (const Register& form : result_.registers)
+      before_.emplace(&form, TRY(load_register(installation_, form, subjects_)));
     for (const RegisterRows& rows : read.registers)
       if (rows.form->creates_subject()) TRY(plan_subjects(rows));
     collect_codes(read, "person", people_);
@@ -84,15 +97,13 @@ class Importer {
  private:
   void complain(const RegisterRow& row, const Register& form, std::size_t column, const char* reason,
                 std::string hint = {}) {
-    const Value& value = row.values[column];
-    const auto* number = std::get_if<std::int64_t>(&value);
     result_.complaints.add({row.file, row.sheet, row.cells[column], form.columns[column].heading, reason,
-                            number != nullptr ? std::to_string(*number) : text_or_empty(value), std::move(hint)});
+                            shown(form.columns[column], row.values[column]), std::move(hint)});
   }
   void complain(const Declaration& declaration, std::size_t column, const char* reason) {
-    result_.complaints.add({declaration.row.file, declaration.row.sheet, declaration.row.cells[column],
-                            declaration_columns()[column].heading, reason,
-                            text_or_empty(declaration.row.values[column]), ""});
+    const content::Column& said = declaration_columns()[column];
+    result_.complaints.add({declaration.row.file, declaration.row.sheet, declaration.row.cells[column], said.heading,
+                            reason, shown(said, declaration.row.values[column]), ""});
   }
 
   // Systems and devices as the rows say, so that the other registers of the file find them. A row with a mistake gives
@@ -126,8 +137,7 @@ class Importer {
     }
     const std::span own(row.values.begin() + 1, form.own);
     bool whole = true;
-    for (std::size_t i = 0; i < form.own; ++i)
-      whole &= form.columns[i + 1].nullable || !domain::is_null(own[i]);
+    for (std::size_t i = 0; i < form.own; ++i) whole &= form.columns[i + 1].nullable || !domain::is_null(own[i]);
     if (whole) {
       if (!is_level(subject, own)) complain(row, form, 4, "import.bad_level");
       const Row before = known != subjects.end() ? own_values(subject, subjects_) : Row{};
@@ -281,8 +291,9 @@ class Importer {
     content.knowledge.state = state_of(form, said, same_rows, before);
     const bool same = same_rows && before.content.knowledge.state == content.knowledge.state &&
                       (as_of.empty() || as_of == before.content.collected_on);
-    const bool empty_card = form.creates_subject() && !before.is_known && !content.rows.empty() &&
-                            std::ranges::all_of(content.rows[0], [](const Value& value) { return domain::is_null(value); });
+    const bool empty_card =
+        form.creates_subject() && !before.is_known && !content.rows.empty() &&
+        std::ranges::all_of(content.rows[0], [](const Value& value) { return domain::is_null(value); });
     change.state = content.knowledge.state;
     if (!same && !empty_card) {
       content.collected_on = as_of.empty() ? moment_.day.iso() : as_of;
@@ -294,8 +305,8 @@ class Importer {
       contents_[&form].push_back(std::move(content));
       change.is_written = true;
     }
-    change.is_written |= form.creates_subject() &&
-                         (changed_systems_.contains(said.code) || changed_devices_.contains(said.code));
+    change.is_written |=
+        form.creates_subject() && (changed_systems_.contains(said.code) || changed_devices_.contains(said.code));
     result_.changes.push_back(std::move(change));
   }
 

@@ -33,7 +33,7 @@ Result<RegisterFile> open_register_file(ReaderProcess& reader, const std::filesy
 // Movable, not to be copied: `changes` point into `registers`.
 struct RegisterImport {
   std::vector<Register> registers;
-  RegisterComplaints complaints;    // any: nothing was written
+  RegisterComplaints complaints;  // any: nothing was written
   std::vector<RegisterChange> changes;
 };
 

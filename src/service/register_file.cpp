@@ -270,7 +270,8 @@ class SheetReader {
       const auto position = positions.find(at);
       if (position == positions.end()) {
         // Under a heading that was complained of already there is nothing new to say.
-        if (!heading_columns_.contains(at)) complain(ooxml::cell_ref(number, at), "", "import.cell_without_heading", cell->text);
+        if (!heading_columns_.contains(at))
+          complain(ooxml::cell_ref(number, at), "", "import.cell_without_heading", cell->text);
         continue;
       }
       const Column& column = columns[position->second];

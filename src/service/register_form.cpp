@@ -60,20 +60,20 @@ std::vector<Column> own_columns(std::string_view table) {
                                     "Ngày cuối cùng vận hành; trống: đang vận hành hoặc đang xây dựng", "")),
                     ColumnType::date)};
   if (table == "asset")
-    return {column("name", "Tên thiết bị", "Tên gọi của thiết bị", "Máy kế toán trưởng"),
-            column("unit_code", "Mã đơn vị", "Mã đơn vị quản lý thiết bị", "TL-STC", "unit"),
-            listed(column("kind", "Loại", "Loại thiết bị", ""),
-                   {"pc", "server", "kiosk", "printer", "network", "camera"},
-                   {"Máy tính", "Máy chủ", "Ki ốt", "Máy in", "Thiết bị mạng", "Camera"}),
-            optional(column("os_family", "Hệ điều hành", "Họ hệ điều hành: windows, linux, macos, android", "windows")),
-            listed(optional(column("role", "Vai trò", "Vai trò sử dụng", "")),
-                   {"counter", "kiosk", "guide", "secret", "archive", "office", "server"},
-                   {"Máy quầy", "Ki ốt tra cứu", "Máy hướng dẫn", "Soạn thảo bí mật nhà nước", "Lưu trữ", "Văn phòng",
-                    "Máy chủ"}),
-            optional(column("place", "Vị trí", "Phòng, khu vực đặt thiết bị", "Phòng Tài chính")),
-            optional(column("network", "Mạng", "Mạng mà thiết bị kết nối", "LAN Sở")),
-            optional(column("system_code", "Mã hệ thống", "Mã hệ thống thông tin mà thiết bị thuộc về", "TL-STC-LAN",
-                            "system"))};
+    return {
+        column("name", "Tên thiết bị", "Tên gọi của thiết bị", "Máy kế toán trưởng"),
+        column("unit_code", "Mã đơn vị", "Mã đơn vị quản lý thiết bị", "TL-STC", "unit"),
+        listed(column("kind", "Loại", "Loại thiết bị", ""), {"pc", "server", "kiosk", "printer", "network", "camera"},
+               {"Máy tính", "Máy chủ", "Ki ốt", "Máy in", "Thiết bị mạng", "Camera"}),
+        optional(column("os_family", "Hệ điều hành", "Họ hệ điều hành: windows, linux, macos, android", "windows")),
+        listed(optional(column("role", "Vai trò", "Vai trò sử dụng", "")),
+               {"counter", "kiosk", "guide", "secret", "archive", "office", "server"},
+               {"Máy quầy", "Ki ốt tra cứu", "Máy hướng dẫn", "Soạn thảo bí mật nhà nước", "Lưu trữ", "Văn phòng",
+                "Máy chủ"}),
+        optional(column("place", "Vị trí", "Phòng, khu vực đặt thiết bị", "Phòng Tài chính")),
+        optional(column("network", "Mạng", "Mạng mà thiết bị kết nối", "LAN Sở")),
+        optional(column("system_code", "Mã hệ thống", "Mã hệ thống thông tin mà thiết bị thuộc về", "TL-STC-LAN",
+                        "system"))};
   return {};
 }
 

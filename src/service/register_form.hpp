@@ -30,9 +30,9 @@ std::vector<Register> all_registers(const content::Pack& pack);
 const Register* find_register(const std::vector<Register>& registers, std::string_view name);
 
 // The sheet on which people say how much of a register a file holds.
-extern const char* const declaration_title;  // "Kê khai"
+extern const char* const declaration_title;                 // "Kê khai"
 const std::vector<content::Column>& declaration_columns();  // subject, register, completeness, as_of
-extern const char* const guide_title;    // "Hướng dẫn"
-extern const char* const choices_title;  // "Danh mục": the lists behind the drop-downs
+extern const char* const guide_title;                       // "Hướng dẫn"
+extern const char* const choices_title;                     // "Danh mục": the lists behind the drop-downs
 
 }  // namespace service

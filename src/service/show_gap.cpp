@@ -23,7 +23,7 @@ using content::Requirement;
 
 std::string day_text(const std::string& iso) {
   const auto day = base::Date::parse_iso(iso);
-  return day ? fmt::format("{:02}/{:02}/{}", day->day(), day->month(), day->year()) : iso;
+  return day ? day->vietnamese() : iso;
 }
 
 // What the key of a check names, in Vietnamese: a label of the column of that name, or the title of a recurring job.

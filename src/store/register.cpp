@@ -10,11 +10,11 @@ namespace store {
 base::Result<std::map<std::int64_t, RegisterContent>> read_register(database::Connection& connection,
                                                                     const Scope& scope, const content::Table& table) {
   std::map<std::int64_t, RegisterContent> contents;
-  const auto known = TRY(connection.query(
-      "SELECT c.subject_id, c.state, c.reason, c.collected_at, c.collected_on FROM collection AS c"
-      " WHERE c.subject = ?1 AND c.table_name = ?2 AND " +
-          scope.subject_condition("c."),
-      domain::Row{table.subject, table.name}));
+  const auto known =
+      TRY(connection.query("SELECT c.subject_id, c.state, c.reason, c.collected_at, c.collected_on FROM collection AS c"
+                           " WHERE c.subject = ?1 AND c.table_name = ?2 AND " +
+                               scope.subject_condition("c."),
+                           domain::Row{table.subject, table.name}));
   for (const auto& row : known.rows) {
     RegisterContent content;
     content.subject_id = to_integer(row[0]);

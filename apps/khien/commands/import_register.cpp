@@ -141,6 +141,7 @@ std::function<int(Context&)> configure(CLI::App& app) {
 
 }  // namespace
 
+// Not `import`: a word of the language.
 extern const Command import_register{"import", "Nhập sổ: hệ thống, nhân sự, quyết định, tài khoản… từ Excel, CSV",
                                      configure};
 

@@ -52,6 +52,36 @@ const Json& member(const Json& json, const char* name) {
   return json.contains(name) ? json[name] : none;
 }
 
+// Each is {unit, operator, …columns, rows: {table: row}, absent: table}.
+base::Status add_systems(database::Connection& connection, const Json& systems) {
+  std::int64_t id = 0;
+  for (Json system : systems) {
+    const std::string code = "H" + std::to_string(++id);
+    Json columns = {{"id", id}, {"unit_id", system["unit"]}, {"code", code}, {"name", code}, {"name_folded", code}};
+    for (const auto& [name, value] : system.items())
+      if (name == "operator")
+        columns["operator_id"] = value;
+      else if (name == "ended_on")
+        columns[name] = value;
+    TRY(insert(connection, "information_system", columns));
+    const auto known = [&](const std::string& table, const char* state) {
+      return insert(connection, "collection",
+                    {{"subject", "information_system"},
+                     {"subject_id", id},
+                     {"table_name", table},
+                     {"state", state},
+                     {"collected_at", 0},
+                     {"collected_on", "2026-04-01"}});
+    };
+    for (const auto& [table, row] : member(system, "rows").items()) {
+      TRY(insert(connection, table, with({{"information_system_id", id}}, row)));
+      TRY(known(table, "collected"));
+    }
+    if (system.contains("absent")) TRY(known(system["absent"].get<std::string>(), "absent"));
+  }
+  return {};
+}
+
 // Unit 1 is the province; the others are below it. A claim without document gets one of its unit and period.
 base::Status fill(database::Connection& connection, const content::Figure& figure, const Json& item,
                   const std::string& period) {
@@ -92,8 +122,9 @@ base::Status fill(database::Connection& connection, const content::Figure& figur
     row.erase("unit");
     TRY(document(at->first, of, row));
   }
+  TRY(add_systems(connection, member(item, "systems")));
   std::int64_t number = 0;
-  for (Json row : item["claims"]) {
+  for (Json row : member(item, "claims")) {
     const auto of = row["unit"].get<std::int64_t>();
     row.erase("unit");
     ++number;

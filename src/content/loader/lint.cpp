@@ -26,6 +26,7 @@ class Lint {
           if (!reference.key.empty()) keyed_.insert(reference.check);
     for (const Check& check : pack_.checks) lint(check);
     for (const Figure& figure : pack_.figures) lint(figure);
+    for (const Duty& duty : pack_.duties) lint(duty);
     for (const Catalogue& catalogue : pack_.catalogues)
       for (const Requirement& row : catalogue.requirements)
         for (const CheckReference& reference : row.checks) lint(*catalogue.group(row.group), row, reference);
@@ -61,6 +62,17 @@ class Lint {
     for (const char* column : {"numerator", "denominator"})
       if (ratio) need(file, figure.sql_line, *columns, column, "");
     if (!ratio) need(file, figure.sql_line, *columns, "value", "");
+  }
+
+  void lint(const Duty& duty) {
+    const std::string file = "duties/" + duty.id + ".sql";
+    const auto columns = describe(file, duty.sql_line, compose(duty.sql, duty.subject, {}, 0), "");
+    if (!columns) return;
+    for (const char* column : {"unit_id", "information_system_id", "due_on"})
+      need(file, duty.sql_line, *columns, column, "");
+    for (const std::string& column : duty.key) need(file, duty.sql_line, *columns, column, " (key)");
+    for (const std::string& column : placeholders_of(duty.message))
+      need(file, duty.sql_line, *columns, column, " (message)");
   }
 
   void lint(const Group& group, const Requirement& row, const CheckReference& reference) {

@@ -52,11 +52,14 @@ class Loader {
     for (const auto& path : files_below(folder_ / "tables", ".yaml")) load_table(path);
     for (const auto& path : files_below(folder_ / "checks", ".sql")) load_check(path);
     for (const auto& path : files_below(folder_ / "figures", ".sql")) load_figure(path);
+    for (const auto& path : files_below(folder_ / "duties", ".sql")) load_duty(path);
     for (const auto& path : files_below(folder_ / "lexicon", ".yaml"))
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
     load_catalogues(folder_, loaded_.pack, loaded_.complaints);
     load_calendar();
     load_legal();
+    for (const auto& path : files_below(folder_ / "level_rules", ".yaml"))
+      if (!path.filename().string().ends_with(".cases.yaml")) load_level_rules(path);
     load_templates();
     load_messages();
     loaded_.pack.digest = digest_of(loaded_.pack);
@@ -98,8 +101,7 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register",
-                               "columns"}))
+    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register", "columns"}))
       return;
     Table table;
     table.name = path.stem().string();
@@ -141,8 +143,8 @@ class Loader {
   }
 
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length",
-                                "refers", "example"}))
+    if (!yaml.check_keys(
+            node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length", "refers", "example"}))
       return;
     Column column;
     column.name = name.Scalar();
@@ -335,6 +337,30 @@ class Loader {
     loaded_.pack.figures.push_back(std::move(figure));
   }
 
+  void load_duty(const fs::path& path) {
+    auto file = read_query(path);
+    if (!file) return;
+    YamlReader yaml = reader(path, 2);
+    const YAML::Node& header = file->header;
+    if (!yaml.check_keys(header, {"title", "subject", "basis", "key", "message"})) return;
+    Duty duty;
+    duty.id = path.stem().string();
+    if (!is_name(duty.id)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
+    duty.title = yaml.text(header, "title", true);
+    duty.subject = yaml.text(header, "subject", true);
+    duty.basis = yaml.texts(header["basis"]);
+    duty.key = yaml.texts(header["key"]);
+    duty.message = yaml.text(header, "message", true);
+    duty.sql = std::move(file->sql);
+    duty.sql_line = file->sql_line;
+    duty.digest = std::move(file->digest);
+    if (!is_one_of(duty.subject, {"unit", "information_system"}))
+      yaml.complain(header["subject"], "subject phải là unit hoặc information_system");
+    if (duty.basis.empty()) yaml.complain(header, "thiếu căn cứ (basis)");
+    complain_flaws(yaml, outline_query(duty.sql, loaded_.pack).flaws, duty.sql_line);
+    loaded_.pack.duties.push_back(std::move(duty));
+  }
+
   // --- plain data
 
   base::Json load_json(const fs::path& path) {
@@ -387,6 +413,43 @@ class Loader {
         loaded_.pack.legal.push_back(yaml.json(entry));
       }
     }
+  }
+
+  void load_level_rules(const fs::path& path) {
+    const auto text = read(path);
+    if (!text) return;
+    YamlReader yaml = reader(path);
+    const YAML::Node root = yaml.parse(*text);
+    if (!yaml.check_keys(root, {"title", "source", "certainty", "applies", "rules"})) return;
+    LevelRules rules{yaml.text(root, "title", true),
+                     yaml.text(root, "source", true),
+                     yaml.text(root, "certainty", true),
+                     yaml.text(root, "applies"),
+                     {}};
+    if (!rules.applies.empty())
+      for (const Flaw& flaw : flaws_of_condition(rules.applies)) yaml.complain(root["applies"], flaw.text);
+    if (!is_one_of(rules.certainty, {"official", "secondary", "memory"}))
+      yaml.complain(root["certainty"], "certainty phải là official, secondary hoặc memory");
+    if (!root["rules"].IsSequence()) return yaml.complain(root, "thiếu danh sách rules");
+    std::set<std::string> ids;
+    for (const auto& node : root["rules"]) {
+      if (!yaml.check_keys(node, {"id", "level", "article", "question", "when", "needs"})) continue;
+      LevelRule rule{.id = yaml.text(node, "id", true),
+                     .level = static_cast<int>(yaml.integer(node, "level").value_or(0)),
+                     .article = yaml.text(node, "article", true),
+                     .question = yaml.text(node, "question", true),
+                     .when = yaml.text(node, "when", true),
+                     .needs = yaml.texts(node["needs"])};
+      if (!ids.insert(rule.id).second) yaml.complain(node, "tiêu chí trùng mã: " + rule.id);
+      if (rule.level < 1 || rule.level > 5) yaml.complain(node, "level phải từ 1 đến 5");
+      for (const Flaw& flaw : flaws_of_condition(rule.when)) yaml.complain(node["when"], flaw.text);
+      const Table* profile = loaded_.pack.table("system_profile");
+      for (const std::string& name : rule.needs)
+        if (profile != nullptr && std::ranges::find(profile->columns, name, &Column::name) == profile->columns.end())
+          yaml.complain(node["needs"], "bảng system_profile không có cột " + name);
+      rules.rules.push_back(std::move(rule));
+    }
+    loaded_.pack.level_rules.emplace(path.stem(), std::move(rules));
   }
 
   void load_templates() {

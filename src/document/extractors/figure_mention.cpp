@@ -425,6 +425,7 @@ class Figures {
         part.end = part.unit_end = part.number_end = base_at + bracket->begin(1) + m.end(2);
         part.value = parse_number(m.text(2));
         part.unit = total.unit;
+        part.share_of = total.begin;
         part.subject = clean(m.text(1));
         if (part.value && !is_taken(part.begin, part.end)) add(std::move(part), text, base_at);
       });

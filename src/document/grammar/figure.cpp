@@ -40,9 +40,16 @@ class Links {
   void link_parts() {
     static const Pattern marker(R"((?:trong đó|bao gồm|gồm|cụ thể|chia ra|: | \($))", Pattern::Case::ignore);
     static const Pattern sentence(R"(\. \p{Lu}|; )"), full_stop(R"(\. \p{Lu})");
+    for (const Figure& part : found_)
+      for (const Figure& total : found_)
+        if (part.share_of == total.begin) {
+          fields(total)["role"] = std::string("total");
+          fields(part)["role"] = std::string("part");
+          fields(part)["total_fact_id"] = static_cast<std::int64_t>(total.fact);
+        }
     for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
       const Figure& total = found_[i];
-      if (total.qualifier != "exact" || total.whole) continue;
+      if (total.qualifier != "exact" || total.whole || total.share_of) continue;
       const Figure& next = found_[i + 1];
       const std::string_view between = std::string_view(text_).substr(
           total.number_end, next.begin > total.number_end ? next.begin - total.number_end : 0);

@@ -36,7 +36,8 @@ struct Figure {
   std::size_t begin = 0, end = 0, unit_end = 0, number_end = 0;
   std::optional<double> value, whole;
   std::string value_text, unit, subject, qualifier = "exact";
-  int depth = 0;  // of parentheses
+  int depth = 0;                        // of parentheses
+  std::optional<std::size_t> share_of;  // begin of the total whose unit this part leaves out
   std::size_t fact = 0;
   int table = 0, row = 0, column = 0;
   std::optional<Counted> counted;
