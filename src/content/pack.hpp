@@ -133,6 +133,7 @@ struct Pack {
   std::vector<Duty> duties;
   std::vector<Catalogue> catalogues;
   std::vector<RecurringJob> recurring_jobs;
+  std::vector<Threshold> thresholds;
   std::vector<Penalty> penalties;
   Rebase rebase;
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
@@ -147,6 +148,7 @@ struct Pack {
   const Figure* figure(std::string_view id) const;
   const Catalogue* catalogue(std::string_view id) const;
   const RecurringJob* recurring_job(std::string_view id) const;
+  const Threshold* threshold(std::string_view id) const;
   const Penalty* penalty(std::string_view id) const;
 };
 
