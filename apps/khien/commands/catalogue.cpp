@@ -48,9 +48,9 @@ int list(Context& context) {
                           service::judgement_word(**pack, "certainty", catalogue.certainty), catalogue.title});
   }
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"catalogues", rows}}));
+    say("{}\n", base::to_text({{"catalogues", rows}}));
   else
-    fmt::print("{}", table.to_text());
+    say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -125,12 +125,12 @@ int show(Context& context, const Options& options) {
     bytes = to_table(*rows);
   }
   if (options.out.empty()) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    write_out(stdout, bytes);
     return exit_ok;
   }
   if (const auto written = base::write_file(options.out, bytes); !written)
     return context.report(written.error(), options.out);
-  fmt::print("Đã ghi {} yêu cầu vào {}\n", rows->size(), options.out);
+  say("Đã ghi {} yêu cầu vào {}\n", rows->size(), options.out);
   return exit_ok;
 }
 
@@ -140,7 +140,8 @@ int coverage(Context& context, const Options& options) {
   if (!pack) return context.report(pack.error());
   const content::Catalogue* catalogue = (*pack)->catalogue(options.catalogue);
   if (catalogue == nullptr)
-    return context.report({base::ErrorCode::not_found, "catalogue.not_found", options.catalogue, {}}, options.catalogue);
+    return context.report({base::ErrorCode::not_found, "catalogue.not_found", options.catalogue, {}},
+                          options.catalogue);
   base::Json rows = base::Json::array();
   TextTable table{{"Mã", "Yêu cầu", "Quy tắc", "Xét được", "Lý do"}, {}, "Không có yêu cầu nào."};
   std::set<std::string> checks;
@@ -164,13 +165,11 @@ int coverage(Context& context, const Options& options) {
     }
   }
   if (context.json()) {
-    fmt::print(
-        "{}\n",
+    say("{}\n",
         base::to_text({{"requirements", requirements}, {"judged", judged}, {"checks", checks.size()}, {"rows", rows}}));
     return exit_ok;
   }
-  fmt::print("{}\n{} yêu cầu, {} yêu cầu được xét bằng {} quy tắc.\n", table.to_text(), requirements, judged,
-             checks.size());
+  say("{}\n{} yêu cầu, {} yêu cầu được xét bằng {} quy tắc.\n", table.to_text(), requirements, judged, checks.size());
   return exit_ok;
 }
 

@@ -111,13 +111,13 @@ int undo(Context& context) {
   const auto undone = service::undo_import(**installation, moment);
   if (!undone) return context.report(undone.error());
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"imported_on", undone->imported_on},
-                                      {"registers", undone->registers},
-                                      {"systems", undone->systems},
-                                      {"devices", undone->devices}}));
+    say("{}\n", base::to_text({{"imported_on", undone->imported_on},
+                               {"registers", undone->registers},
+                               {"systems", undone->systems},
+                               {"devices", undone->devices}}));
   else
-    fmt::print("Đã hoàn tác lần nhập ngày {}: trả lại {} sổ, {} hệ thống, {} thiết bị như trước.\n",
-               day_text(undone->imported_on), undone->registers, undone->systems, undone->devices);
+    say("Đã hoàn tác lần nhập ngày {}: trả lại {} sổ, {} hệ thống, {} thiết bị như trước.\n",
+        day_text(undone->imported_on), undone->registers, undone->systems, undone->devices);
   return judge_again(context, **installation, *reference_date, moment);
 }
 
@@ -142,16 +142,16 @@ int run(Context& context, const Options& options) {
 
   const bool refused = result->complaints.count > 0;
   if (context.json()) {
-    fmt::print("{}\n", base::to_text(to_json(context, *result, options.dry_run)));
+    say("{}\n", base::to_text(to_json(context, *result, options.dry_run)));
   } else if (refused) {
     for (std::size_t i = 0; i < std::min(result->complaints.kept.size(), shown_complaints); ++i)
-      fmt::print(stderr, "{}: {}\n", place(result->complaints.kept[i]), sentence(context, result->complaints.kept[i]));
+      complain("{}: {}\n", place(result->complaints.kept[i]), sentence(context, result->complaints.kept[i]));
     if (result->complaints.count > shown_complaints)
-      fmt::print(stderr, "… và {} lỗi nữa; xem tất cả bằng --json\n", result->complaints.count - shown_complaints);
-    fmt::print(stderr, "khien: {} lỗi, chưa nhập dòng nào\n", result->complaints.count);
+      complain("… và {} lỗi nữa; xem tất cả bằng --json\n", result->complaints.count - shown_complaints);
+    complain("khien: {} lỗi, chưa nhập dòng nào\n", result->complaints.count);
   } else {
-    fmt::print("{}", to_text(*result, options.dry_run));
-    if (options.dry_run) fmt::print("Chạy thử: chưa ghi gì.\n");
+    say("{}", to_text(*result, options.dry_run));
+    if (options.dry_run) say("Chạy thử: chưa ghi gì.\n");
   }
   if (refused) return exit_failed;
   return options.dry_run ? exit_ok : judge_again(context, installation, *reference_date, moment);
