@@ -4,6 +4,7 @@
 #include "../output.hpp"
 #include "assessment/judge.hpp"
 #include "base/vietnamese.hpp"
+#include "content/word.hpp"
 #include "service/assess.hpp"
 #include "service/find_subject.hpp"
 #include "service/judgement_word.hpp"
