@@ -28,7 +28,7 @@ struct Column {
   std::size_t max_length = 2000;         // of a text, in code points
   std::string heading = {};              // Vietnamese column title of register workbooks; default: the name
   std::vector<std::string> labels = {};  // Vietnamese of `values`, one each; empty: values are shown as they are
-  std::string refers = {};   // of a register: the code must be one of unit | system | person | supplier; empty: free
+  std::string refers = {};   // of a register: unit, system, person, supplier, job, catalogue or requirement it names
   std::string example = {};  // shown in the guide of register workbooks
 };
 

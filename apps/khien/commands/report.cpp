@@ -99,17 +99,17 @@ int render(Context& context, const Options& options) {
     if (!report->deadline.empty()) answer["deadline"] = report->deadline;
     if (options.draft) answer["problems"] = problems_of(*report);
     if (options.provenance) answer["values"] = values;
-    fmt::print("{}\n", base::to_text(answer));
+    print_json(answer);
     return exit_ok;
   }
-  fmt::print("Đã viết {}{}{}\n", out.string(), pdf.empty() ? "" : ", " + pdf.string(),
+  say("Đã viết {}{}{}\n", out.string(), pdf.empty() ? "" : ", " + pdf.string(),
              options.xlsx.empty() ? "" : ", " + options.xlsx);
-  if (!report->deadline.empty()) fmt::print("Thời hạn gửi: {}.\n", report->deadline);
+  if (!report->deadline.empty()) say("Thời hạn gửi: {}.\n", report->deadline);
   if (!report->problems.empty()) {
     fmt::print(stderr, "DỰ THẢO: còn {} điểm phải sửa trước khi gửi:\n", report->problems.size());
     print_problems(*report);
   }
-  if (options.provenance) fmt::print("\n{}", table.to_text());
+  if (options.provenance) say("\n{}", table.to_text());
   return exit_ok;
 }
 

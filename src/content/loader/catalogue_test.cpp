@@ -101,7 +101,7 @@ TEST(Catalogue, EveryJobIsDemandedAtEveryLevelItHas) {
     for (const auto& [level, days] : job.days) EXPECT_TRUE(demanded.contains({job.id, level})) << job.id << level;
 }
 
-TEST(Catalogue, EveryOldRequirementHasANewPlace) {
+TEST(Catalogue, OldAndNewRequirementsMeet) {
   const Rebase& rebase = pack().rebase;
   const Catalogue& from = *pack().catalogue(rebase.from);
   EXPECT_EQ(from.id, "tcvn_11930_2017");
@@ -111,6 +111,15 @@ TEST(Catalogue, EveryOldRequirementHasANewPlace) {
       if (const auto clauses = line.from.find(row.level); clauses != line.from.end())
         for (const std::string& clause : clauses->second) places += belongs_to(row.id, clause);
     EXPECT_EQ(places, 1) << row.id;
+  }
+  const Catalogue& to = *pack().catalogue(rebase.to);
+  for (const Requirement& row : to.requirements) {
+    bool reached = false;
+    for (const auto& lines : {rebase.lines, rebase.new_topics})
+      for (const RebaseLine& line : lines)
+        if (const auto clauses = line.to.find(row.level); clauses != line.to.end())
+          for (const std::string& clause : clauses->second) reached |= belongs_to(row.id, clause);
+    EXPECT_TRUE(reached) << row.id;
   }
 }
 
