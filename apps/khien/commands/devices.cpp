@@ -22,7 +22,7 @@ int import(Context& context, const std::string& folder) {
   if (!devices) return context.report(devices.error(), (path / "devices.csv").string());
   std::map<std::string, std::string> tables;
   for (const content::Table& table : (*installation)->pack().tables) {
-    if (table.subject != "device") continue;
+    if (table.subject != "device" || table.is_register) continue;
     auto rows = base::read_file(path / (table.name + ".csv"));
     if (rows)
       tables.emplace(table.name, std::move(*rows));
@@ -60,7 +60,10 @@ int list(Context& context) {
     table.rows.push_back(
         {device.name, names[device.unit_id], device.kind, device.os_family.value_or(""), device.role.value_or("")});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"devices", rows}}) + "\n" : table.to_text());
+  if (context.json())
+    print_json({{"devices", rows}});
+  else
+    say("{}", table.to_text());
   return exit_ok;
 }
 

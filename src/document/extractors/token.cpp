@@ -48,6 +48,7 @@ struct Spelling {
       foreign.emplace_back(base::to_lower(word), word);
       foreign_words.insert(base::to_lower(word));
     }
+    for (const std::string& word : strings(entry, "known")) foreign_words.insert(word);
   }
   struct Phrase {
     std::string written, right, kind;
@@ -209,7 +210,9 @@ class Tokens {
     for (const auto& [lower, name] : spelling_.foreign) {
       if (lower.size() < 5 || lower[0] != word.lower[0]) continue;
       if (word.lower.starts_with(lower) || lower.starts_with(word.lower)) continue;  // plurals, longer product names
-      const int limit = lower.size() >= 7 ? 2 : 1;
+      // two slips only in a name whose beginning leaves no doubt
+      const bool sure = capital(word) && word.lower.starts_with(std::string_view(lower).substr(0, 4));
+      const int limit = lower.size() >= 7 && sure ? 2 : 1;
       if (distance(own, take_apart(lower), limit) <= limit) return add("listed_typo", word.begin, word.end, name);
     }
   }
@@ -282,32 +285,64 @@ class Tokens {
     }
   }
 
-  // One place, written in two ways: "huyện An phú" among "huyện An Phú". The rarer way is the slip.
+  // One place or school, written in two ways: "huyện An phú" among "huyện An Phú", "Khoa Mẩn" among "Khoa Mẫn". The
+  // rarer way is the slip; the head of the paper counts too, and of two equally frequent ones the one without capitals.
   void names() {
     taken_.clear();
     static const Pattern place(
-        R"((?<![\p{L}])(?:tỉnh|huyện|xã|phường|đặc khu|thành phố|thị xã|thị trấn|quận) (\p{Lu}\p{Ll}+ \p{L}\p{Ll}+)(?![\p{L}]))");
+        R"((?<![\p{L}])((?:tỉnh|huyện|xã|phường|đặc khu|thành phố|thị xã|thị trấn|quận) )(\p{Lu}\p{Ll}+ \p{L}\p{Ll}+)(?![\p{L}]))");
+    static const Pattern school(
+        R"((?<![\p{L}])((?:Trường|trường) (?:THPT|THCS|TH|Tiểu học|Mầm non|Trung học phổ thông|Trung học cơ sở) )(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})(?![\p{L}]))");
+    static const Pattern head(
+        R"((?<![\p{L}])((?:TỈNH|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|THÀNH PHỐ|TRƯỜNG (?:THPT|THCS|TH|TIỂU HỌC|MẦM NON)) )(\p{Lu}+(?: \p{Lu}+){1,3})(?![\p{L}]))");
     struct Mention {
       std::size_t begin, end;
       std::string name;
     };
-    std::map<std::string, std::vector<Mention>> groups;
+    struct Group {
+      std::vector<Mention> mentions;
+      std::map<std::string, int> in_head;  // by the name in small letters
+    };
+    std::map<std::string, Group> groups;
+    const auto key_of = [](const Match& m) { return base::fold(m.text(1)) + without_hook_and_tilde(m.text(2)); };
     for (const Paragraph& paragraph : extraction_.normal.paragraphs) {
-      place.each(extraction_.normal.of(paragraph), [&](const Match& m) {
-        groups[base::to_lower(m.text())].push_back(
-            {paragraph.begin + m.begin(), paragraph.begin + m.end(), std::string(m.text(1))});
-      });
+      const std::string_view text = extraction_.normal.of(paragraph);
+      for (const Pattern* pattern : {&place, &school})
+        pattern->each(text, [&](const Match& m) {
+          groups[key_of(m)].mentions.push_back(
+              {paragraph.begin + m.begin(), paragraph.begin + m.end(), std::string(m.text(2))});
+        });
+      if (paragraph.kind == ParagraphKind::header)
+        head.each(text, [&](const Match& m) { ++groups[key_of(m)].in_head[base::to_lower(m.text(2))]; });
     }
-    for (const auto& [key, mentions] : groups) {
+    for (const auto& [key, group] : groups) {
       std::map<std::string, int> count;
-      for (const Mention& mention : mentions) ++count[mention.name];
+      for (const Mention& mention : group.mentions) ++count[mention.name];
       if (count.size() < 2) continue;
-      const auto usual = std::ranges::max_element(count, {}, [](const auto& each) { return each.second; });
-      for (const Mention& mention : mentions) {
-        if (mention.name != usual->first && count[mention.name] < usual->second)
-          add("name_variant", mention.begin, mention.end, usual->first);
-      }
+      const auto weight = [&](const std::string& name) {
+        const auto headed = group.in_head.find(base::to_lower(name));
+        int capitals = 0;
+        for (std::size_t i = 0; i < name.size();) capitals += base::is_upper(base::utf8_next(name, i));
+        return std::pair(count[name] + (headed == group.in_head.end() ? 0 : headed->second), capitals);
+      };
+      const std::string* usual = &count.begin()->first;
+      for (const auto& [name, times] : count)
+        if (weight(name) > weight(*usual)) usual = &name;
+      for (const Mention& mention : group.mentions)
+        if (weight(mention.name) < weight(*usual)) add("name_variant", mention.begin, mention.end, *usual);
     }
+  }
+
+  // Small letters; ả and ã are one, as are hòa and hoà: two such names are one name, spelt with a slip.
+  static std::string without_hook_and_tilde(std::string_view name) {
+    std::string key;
+    for (std::size_t at = 0; at < name.size();) {
+      const std::size_t end = std::min(name.find(' ', at), name.size());
+      const Syllable syllable = take_apart(name.substr(at, end - at));
+      key += ' ' + base::utf8_encode(syllable.letters) + std::to_string(syllable.tone == 3 ? 2 : syllable.tone);
+      at = end + 1;
+    }
+    return key;
   }
 
   Extraction& extraction_;

@@ -13,8 +13,8 @@ namespace document::grammar {
 namespace {
 
 bool ends_with_abbreviation(std::string_view before_dot) {
-  static constexpr std::array<std::string_view, 20> abbreviations = {"tp", "tx", "tt", "đ/c", "ts", "ths", "pgs",
-                                                                     "gs", "ks", "bs", "kt",  "tl", "tm",  "tuq",
+  static constexpr std::array<std::string_view, 22> abbreviations = {"tp", "tx", "tt", "đ/c", "ts", "ths", "pgs", "gs",
+                                                                     "ks", "bs", "kt", "tl",  "tm", "tuq", "vp",  "ub",
                                                                      "q",  "p",  "st", "no",  "vs", "v.v"};
   const std::size_t space = before_dot.find_last_of(" (,");
   const std::string_view word = space == std::string_view::npos ? before_dot : before_dot.substr(space + 1);
@@ -54,7 +54,7 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph) {
   static const Pattern& label = Pattern::of(
-      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
+      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|(?-i:[IVX]+)\s[-–]\s+|\(\d{1,2}\)\s*))*)");
   const auto match = label.match_at(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin);
   return match ? match->end() : paragraph.begin;
 }

@@ -85,6 +85,11 @@ class Finder {
     static const Pattern before(
         R"((?:^|[ (])(?:ngày )?((\d{1,2})(?:[/.\-](\d{1,2}))?) ?(?:-|–|,|và|đến|đến hết|tới) ?(?:hết )?(?:ngày )?$)",
         Pattern::Case::ignore);
+    // "định kỳ hằng năm …, trước ngày 20 tháng 12"
+    static const Pattern after(
+        R"(\b(?:hằng|hàng|mỗi) năm\b[^.\n]{0,120}?\bngày ((\d{1,2})(?:[/.\-]| tháng )(\d{1,2}))(?!\d| ?[/.\-] ?\d|,? ?năm))",
+        Pattern::Case::ignore);
+    after.each(text_, [&](const Match& m) { add_yearly(m.begin(1), m.end(1), number(m.text(3)), number(m.text(2))); });
     yearly.each(text_, [&](const Match& m) { add_yearly(m.begin(), m.end(), number(m.text(2)), number(m.text(1))); });
     full.each(text_, [&](const Match& m) {
       if (m.text(2) != m.text(4)) return;
