@@ -67,7 +67,7 @@ TEST(Decide, MeasurementGoesBeforeAttestationAndAPartNeverSuffices) {
 
 content::Table table(const std::string& name, const std::string& subject, const std::vector<std::string>& texts,
                      const std::vector<std::string>& integers = {}) {
-  content::Table table{name, subject, name, {}, {}, std::nullopt, 100, {}};
+  content::Table table{name, subject, name, {}, {}, std::nullopt, 100, false, {}};
   for (const auto& text : texts) table.columns.push_back({text, content::ColumnType::text, true, "", "none", {}, 100});
   for (const auto& integer : integers)
     table.columns.push_back({integer, content::ColumnType::integer, true, "", "none", {}, 0});

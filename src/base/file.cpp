@@ -46,14 +46,14 @@ std::unexpected<Error> system_failure(int error, const char* fallback, const std
   }
 }
 
-}  // namespace
-
-Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t max_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Result<std::string> read_whole(const std::filesystem::path& path, std::uintmax_t max_bytes, bool only_regular) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (only_regular ? O_NONBLOCK : 0)));
   if (file.get() < 0) return system_failure(errno, "file.read_failed", path);
   struct stat status{};
   if (::fstat(file.get(), &status) != 0) return system_failure(errno, "file.read_failed", path);
   if (S_ISDIR(status.st_mode)) return system_failure(EISDIR, "file.read_failed", path);
+  if (only_regular && !S_ISREG(status.st_mode))
+    return fail(ErrorCode::invalid_argument, "file.read_failed", path.string());
   if (static_cast<std::uintmax_t>(status.st_size) > max_bytes)
     return fail(ErrorCode::too_large, "file.too_large", path.string());
   std::string bytes;
@@ -67,6 +67,16 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t 
     bytes.append(buffer, static_cast<std::size_t>(count));
     if (bytes.size() > max_bytes) return fail(ErrorCode::too_large, "file.too_large", path.string());
   }
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t max_bytes) {
+  return read_whole(path, max_bytes, false);
+}
+
+Result<std::string> read_regular_file(const std::filesystem::path& path, std::uintmax_t max_bytes) {
+  return read_whole(path, max_bytes, true);
 }
 
 Status write_file(const std::filesystem::path& path, std::string_view bytes) {

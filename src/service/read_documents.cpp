@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/digest.hpp"
-#include "base/file.hpp"
+#include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/reader.hpp"
@@ -232,29 +232,17 @@ Status record_refusal(Installation& installation, const Moment& moment, const st
   return transaction.commit();
 }
 
-Result<std::string> read_bytes(const std::filesystem::path& path) {
-  constexpr document::ReadingLimits limits;
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
-      !std::filesystem::is_directory(status))
-    return base::fail(base::ErrorCode::invalid_argument, "file.read_failed");  // a named pipe would wait for its writer
-  const auto size = std::filesystem::file_size(path, error);
-  if (!error && size > limits.file_bytes) return base::fail(base::ErrorCode::too_large, "document.too_large");
-  return base::read_file(path, limits.file_bytes);
-}
-
 Prepared prepare(const std::filesystem::path& path, ReaderProcess& reader, const content::Pack& pack,
                  const std::function<bool(const std::string& digest)>& known) {
   Prepared prepared;
-  auto bytes = read_bytes(path);
+  auto bytes = document_bytes(path);
   if (!bytes) {
     prepared.extracted = std::unexpected(bytes.error());
     return prepared;
   }
   prepared.digest = base::sha256_hex(*bytes);
   if (known(prepared.digest)) return prepared;
-  auto source = reader.read(path);
+  auto source = reader.read(*bytes, path.filename().string());
   if (!source) {
     prepared.extracted = std::unexpected(source.error());
     return prepared;
@@ -320,7 +308,7 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
     Prepared prepared = pipeline.take(i);
     ReadReceipt receipt;
     receipt.file = files[i];
-    const std::string name = base::to_nfc(files[i].filename().string());
+    const std::string name = base::to_nfc(base::utf8_repair(files[i].filename().string()));
     const auto earlier = known.find(prepared.digest);
     const auto same = added.find(prepared.digest);
     if (!prepared.digest.empty() && (earlier != known.end() || same != added.end())) {

@@ -189,6 +189,12 @@ std::vector<const Catalogue*> catalogues_at(const content::Pack& pack, base::Dat
   for (const Catalogue& catalogue : pack.catalogues)
     if (catalogue.valid_from <= day.iso() && (catalogue.valid_to.empty() || day.iso() <= catalogue.valid_to))
       found.push_back(&catalogue);
+  const auto is = [](const std::string& id) {
+    return [id](const Catalogue* catalogue) { return catalogue->id == id; };
+  };
+  if (std::ranges::any_of(found, is(pack.rebase.to))) std::erase_if(found, is(pack.rebase.from));
+  // The standard first, the decree's own duties after it.
+  std::ranges::stable_partition(found, is(pack.rebase.to));
   return found;
 }
 

@@ -3,29 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-#include <sstream>
-
 #include "database/sqlite/sqlite.hpp"
 #include "database/testing/testing.hpp"
 #include "khien_process.hpp"
 
 namespace system_test {
-
-// "host=/folder user=postgres dbname=x" as the URL settings.json wants.
-inline std::string postgres_url(const std::string& words) {
-  std::map<std::string, std::string> values;
-  std::istringstream stream(words);
-  for (std::string word; stream >> word;) values[word.substr(0, word.find('='))] = word.substr(word.find('=') + 1);
-  const std::string name = values["dbname"];
-  values.erase("dbname");
-  std::string url = "postgresql:///" + name, sign = "?";
-  for (const auto& [key, value] : values) {
-    url += sign + key + "=" + value;
-    sign = "&";
-  }
-  return url;
-}
 
 class BothDatabases : public testing::TestWithParam<database::Engine> {
  protected:

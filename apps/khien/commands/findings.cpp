@@ -49,9 +49,21 @@ std::string to_csv(const std::vector<service::ListedFinding>& findings) {
                                        "message", "quote", "remedy", "basis", "since"});
   for (const service::ListedFinding& finding : findings) {
     const report::FindingRow row = service::register_row(finding);
-    text += base::csv_line({std::string(service::severity_name(row.severity)), row.state, row.unit, row.document,
-                            row.section, row.page, finding.finding.check_id, row.title, row.message, row.quote,
-                            row.remedy, row.basis, row.since});
+    std::vector<std::string> cells = {std::string(service::severity_name(row.severity)),
+                                      row.state,
+                                      row.unit,
+                                      row.document,
+                                      row.section,
+                                      row.page,
+                                      finding.finding.check_id,
+                                      row.title,
+                                      row.message,
+                                      row.quote,
+                                      row.remedy,
+                                      row.basis,
+                                      row.since};
+    for (std::string& cell : cells) cell = base::spreadsheet_text(cell);
+    text += base::csv_line(cells);
   }
   return text;
 }
@@ -107,15 +119,15 @@ int run(Context& context, const Options& options) {
     if (!workbook) return context.report(workbook.error(), options.out);
     bytes = std::move(*workbook);
   } else {
-    bytes = to_table(*findings, options.ids);
+    bytes = visible(to_table(*findings, options.ids));
   }
   if (options.out.empty()) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    write_out(stdout, bytes);
     return exit_ok;
   }
   if (const auto written = base::write_file(options.out, bytes); !written)
     return context.report(written.error(), options.out);
-  fmt::print("Đã ghi {} tồn tại vào {}\n", findings->size(), options.out);
+  say("Đã ghi {} tồn tại vào {}\n", findings->size(), options.out);
   return exit_ok;
 }
 

@@ -17,11 +17,11 @@ int run(Context& context, const Options& options) {
   const auto pack = context.pack();
   if (!pack) return context.report(pack.error());
   if (options.json_schema) {
-    fmt::print("{}\n", base::to_pretty_text(content::table_schema(**pack, options.subject)));
+    say("{}\n", base::to_pretty_text(content::table_schema(**pack, options.subject)));
     return exit_ok;
   }
   if (options.markdown) {
-    fmt::print("{}", content::table_reference(**pack));
+    say("{}", content::table_reference(**pack));
     return exit_ok;
   }
   base::Json rows = base::Json::array();
@@ -46,7 +46,7 @@ int run(Context& context, const Options& options) {
                           std::to_string(spec.columns.size()),
                           spec.max_age_days ? std::to_string(*spec.max_age_days) : "không"});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"tables", rows}}) + "\n" : table.to_text());
+  say("{}", context.json() ? base::to_text({{"tables", rows}}) + "\n" : table.to_text());
   return exit_ok;
 }
 
