@@ -387,9 +387,9 @@ class Importer {
 Result<RegisterFile> open_register_file(ReaderProcess& reader, const std::filesystem::path& path) {
   RegisterFile file;
   file.name = path.filename().string();
-  file.bytes = TRY(base::read_file(path));
+  file.bytes = TRY(document_bytes(path));
   if (file.bytes.starts_with("PK\3\4")) {
-    document::SourceText source = TRY(reader.read(path));
+    document::SourceText source = TRY(reader.read(file.bytes, file.name));
     file.sheets = std::move(source.sheets);
     if (file.sheets.empty()) return base::fail(base::ErrorCode::unsupported, "import.format", file.name);
     return file;

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "service/propose_level.hpp"
 
 namespace cli::commands {

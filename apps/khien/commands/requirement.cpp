@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "base/file.hpp"
 #include "service/list_requirements.hpp"
 
