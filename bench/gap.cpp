@@ -60,8 +60,7 @@ struct Province {
   std::unique_ptr<database::Connection> connection;
 
   Province() {
-    auto loaded = must(content::load_content(std::filesystem::path(KHIEN_SOURCE_DIR) / "content"));
-    pack = std::move(loaded.pack);
+    pack = content::load(std::filesystem::path(KHIEN_SOURCE_DIR) / "content").pack;
     connection = must(database::sqlite::open(":memory:", {}));
     must(assessment::create_tables(*connection, pack, std::filesystem::path(KHIEN_SOURCE_DIR) / "migrations"));
     must(store::load_reference_data(*connection, pack));  // what the checks find demanded of a level
