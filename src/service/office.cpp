@@ -36,6 +36,10 @@ report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, 
   office.superior = text_of(form, "superior");
   if (office.superior.empty() && above != nullptr) office.superior = base::to_upper(above->name);
   office.name = base::to_upper(unit.name);
+  // The name of the place stays together on its line.
+  constexpr std::string_view committee = "ỦY BAN NHÂN DÂN ";
+  if (office.name.starts_with(committee))
+    office.name = committee.data() + replaced(office.name.substr(committee.size()), " ", "\u00A0");
   office.title = unit.name;
   office.symbol = replaced(text_of(form, "symbol"), "{symbol}", unit.symbol);
   office.place = province;
