@@ -1,13 +1,20 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <ranges>
 
 #include "command.hpp"
 #include "content/embedded/embedded.hpp"
 #include "content/loader/loader.hpp"
+#include "output.hpp"
 #include "store/unit.hpp"
 
 namespace cli {
+namespace {
+
+constexpr std::size_t max_shown = 100;  // complaints about one file; --json gives all
+
+}  // namespace
 
 base::Result<base::Date> Context::reference_date() const {
   if (options_.reference_date.empty()) return base::Date::today_in_vietnam();
@@ -22,7 +29,7 @@ base::Result<const content::Pack*> Context::pack() {
     } else {
       content::Loaded loaded = content::load(options_.content_folder);
       for (const content::Complaint& complaint : loaded.complaints)
-        fmt::print(stderr, "{}:{}:{}: {}\n", complaint.file, complaint.line, complaint.column, complaint.text);
+        complain("{}:{}:{}: {}\n", complaint.file, complaint.line, complaint.column, complaint.text);
       if (!loaded.complaints.empty())
         return base::fail(base::ErrorCode::corrupt_data, "content.invalid", options_.content_folder);
       pack_ = std::move(loaded.pack);
@@ -52,24 +59,30 @@ std::string Context::sentence(const base::Error& error, const std::string& subje
     if (const auto found = messages.find(error.reason); found != messages.end()) text = found->second;
   }
   if (text.empty()) text = fmt::format("{{file}}: lỗi {}", error.reason);
-  const std::string name = subject.empty() ? error.message : subject;
+  const std::string detail = visible_name(error.message), name = subject.empty() ? detail : visible_name(subject);
   if (!subject.empty() && text.find("{file}") == std::string::npos) text = "{file}: " + text;
-  for (auto at = text.find("{file}"); at != std::string::npos; at = text.find("{file}", at + name.size()))
-    text.replace(at, 6, name);
-  for (auto at = text.find("{detail}"); at != std::string::npos; at = text.find("{detail}", at + error.message.size()))
-    text.replace(at, 8, error.message);
-  return text;
+  // In one pass: a name may itself hold "{detail}".
+  std::string filled;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    if (rest.starts_with("{file}"))
+      filled += name, at += 6;
+    else if (rest.starts_with("{detail}"))
+      filled += detail, at += 8;
+    else
+      filled += text[at++];
+  }
+  return filled;
 }
 
 int Context::report(const base::Error& error, const std::string& subject) {
   const std::string text = sentence(error, subject);
   if (json()) {
-    fmt::print("{}\n",
-               base::to_text({{"error", {{"reason", error.reason}, {"message", text}, {"detail", error.message}}}}));
+    print_json({{"error", {{"reason", error.reason}, {"message", text}, {"detail", error.message}}}});
   } else {
-    fmt::print(stderr, "khien: {}\n", text);
+    complain("khien: {}\n", text);
     if (!error.message.empty() && text.find(error.message) == std::string::npos)
-      fmt::print(stderr, "       ({})\n", error.message);
+      complain("       ({})\n", visible_name(error.message));
   }
   if (error.reason.starts_with("argument.")) return exit_usage;
   if (error.reason.starts_with("installation.") || error.reason.starts_with("database.") ||
@@ -94,21 +107,21 @@ int print_import(Context& context, const service::ImportResult& result, const st
                             {"column", complaint.column},
                             {"reason", complaint.reason},
                             {"value", complaint.value}});
-    fmt::print("{}\n", base::to_text({{"added", result.added},
-                                      {"changed", result.changed},
-                                      {"unchanged", result.unchanged},
-                                      {"complaints", complaints}}));
+    print_json({{"added", result.added},
+                {"changed", result.changed},
+                {"unchanged", result.unchanged},
+                {"complaints", complaints}});
   } else if (result.complaints.empty()) {
-    fmt::print("{}: {} {} mới, {} thay đổi, {} giữ nguyên.\n", file, result.added, noun, result.changed,
-               result.unchanged);
+    say("{}: {} {} mới, {} thay đổi, {} giữ nguyên.\n", visible_name(file), result.added, noun, result.changed,
+        result.unchanged);
   }
   if (result.complaints.empty()) return exit_ok;
   if (!context.json()) {
-    for (const service::ImportComplaint& complaint : result.complaints)
-      fmt::print(stderr, "{}:{}: cột {}: {}\n", file, complaint.line, complaint.column,
-                 context.sentence({base::ErrorCode::invalid_argument, complaint.reason, complaint.value, {}},
-                                  complaint.value));
-    fmt::print(stderr, "khien: {} lỗi, chưa nhập dòng nào của {}\n", result.complaints.size(), file);
+    for (const service::ImportComplaint& complaint : result.complaints | std::views::take(max_shown))
+      complain("{}:{}: cột {}: {}\n", file, complaint.line, complaint.column,
+               context.sentence({base::ErrorCode::invalid_argument, complaint.reason, complaint.value, {}},
+                                complaint.value));
+    complain("khien: {} lỗi, chưa nhập dòng nào của {}\n", result.complaints.size(), file);
   }
   return exit_failed;
 }

@@ -1,6 +1,7 @@
 // khien: one binary, command line now and server later. Each command is a file in commands/.
-#include <fmt/format.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <clocale>
 #include <csignal>
@@ -8,6 +9,7 @@
 #include <cstdlib>
 
 #include "command.hpp"
+#include "output.hpp"
 
 namespace {
 
@@ -31,9 +33,34 @@ std::string usage_sentence(const CLI::ParseError& error) {
   return "Sai tham số";
 }
 
+// A file opened later must not become the standard output that somebody closed.
+void keep_standard_streams() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
+    if (::fcntl(descriptor, F_GETFD) < 0) ::open("/dev/null", O_RDWR);  // the lowest free one: this one
+}
+
+int run_guarded(const std::function<int(cli::Context&)>& run, cli::Context& context) {
+  try {
+    return run(context);
+  } catch (const std::bad_alloc&) {
+    cli::complain("khien: không đủ bộ nhớ để làm việc này\n");
+  } catch (const std::exception& error) {
+    cli::complain("khien: lỗi bên trong chương trình ({})\n", cli::visible_name(error.what()));
+  }
+  return cli::exit_failed;
+}
+
+// A report cut short because the disk is full must not look like a success.
+int with_output_written(int exit) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
+  cli::complain("khien: không ghi được hết kết quả ra màn hình hoặc tệp đích\n");
+  return exit == cli::exit_ok ? cli::exit_failed : exit;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_standard_streams();
   ::umask(027);  // the data folder's files are not for everybody
   std::setlocale(LC_CTYPE, "C.UTF-8");
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error of that write, as a full disk is
@@ -73,11 +100,11 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
-    return app.exit(success);  // --help, --version
+    return with_output_written(app.exit(success));  // --help, --version
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "khien: {}: {}\nXem: khien --help\n", usage_sentence(error), error.what());
+    cli::complain("khien: {}: {}\nXem: khien --help\n", usage_sentence(error), error.what());
     return cli::exit_usage;
   }
   cli::Context context(std::move(options));
-  return run(context);
+  return with_output_written(run_guarded(run, context));
 }

@@ -19,6 +19,23 @@ std::size_t terminal_width(int descriptor) {
   return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+bool is_obeyed(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0x200E || c == 0x200F;
+}
+
+std::string shown(std::string_view text, bool one_line) {
+  const std::string valid = base::utf8_repair(text);
+  std::string result;
+  result.reserve(valid.size());
+  for (std::size_t i = 0; i < valid.size();) {
+    const char32_t c = base::utf8_next(valid, i);
+    const bool keeps = !one_line && (c == U'\n' || c == U'\t');
+    base::utf8_append(result, is_obeyed(c) && !keeps ? U'\uFFFD' : c);
+  }
+  return result;
+}
+
 // One line: line breaks and tabs become spaces; longer than `width` ends in "…".
 std::string cell(std::string_view text, std::size_t width) {
   std::string line;
@@ -48,6 +65,21 @@ void append_padded(std::string& line, const std::string& text, std::size_t width
 }
 
 }  // namespace
+
+std::string visible(std::string_view text) {
+  return shown(text, false);
+}
+std::string visible_name(std::string_view text) {
+  return shown(text, true);
+}
+
+void write_out(std::FILE* stream, std::string_view bytes) {
+  std::fwrite(bytes.data(), 1, bytes.size(), stream);
+}
+
+void print_json(const base::Json& json) {
+  write_out(stdout, base::to_text(json) + "\n");
+}
 
 std::string TextTable::to_text(std::size_t width) const {
   if (rows.empty()) return empty_text.empty() ? std::string{} : empty_text + "\n";
@@ -99,7 +131,8 @@ void Progress::step(std::string_view what) {
   ++done_;
   if (!terminal_) return;
   const std::size_t width = std::max<std::size_t>(terminal_width(STDERR_FILENO), 40);
-  std::fprintf(stderr, "\r\033[K%s", cell(fmt::format("{} {}/{}: {}", title_, done_, total_, what), width - 1).c_str());
+  const std::string line = fmt::format("{} {}/{}: {}", title_, done_, total_, visible_name(what));
+  std::fprintf(stderr, "\r\033[K%s", cell(line, width - 1).c_str());
   std::fflush(stderr);
 }
 

@@ -2,14 +2,38 @@
 // them, progress on stderr only when it is a terminal.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/json.hpp"
 #include "report/model.hpp"
 
 namespace cli {
+
+// What a terminal would obey instead of showing (escape sequences, other control characters, marks that turn the
+// direction of writing) becomes U+FFFD, and so does invalid UTF-8: names of files and quotes come from strangers. Line
+// breaks and tabs stay.
+std::string visible(std::string_view text);
+// The same for what stands in one line, such as the name of a file: line breaks and tabs become U+FFFD too.
+std::string visible_name(std::string_view text);
+
+// The only ways to the terminal; whether everything went out is seen once, when the program ends.
+void write_out(std::FILE* stream, std::string_view bytes);
+template <class... Arguments>
+void say(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+  write_out(stdout, visible(fmt::format(format, std::forward<Arguments>(arguments)...)));
+}
+template <class... Arguments>
+void complain(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+  write_out(stderr, visible(fmt::format(format, std::forward<Arguments>(arguments)...)));
+}
+void print_json(const base::Json& json);  // one line
 
 struct TextTable {
   std::vector<std::string> columns;

@@ -9,11 +9,17 @@
 namespace base {
 namespace {
 
+constexpr std::size_t max_columns = 1000;  // columns are sought by name, one after another
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
   const auto first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+bool is_control(char c) {
+  return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n') || c == 0x7F;
 }
 
 char separator_of(std::string_view text) {
@@ -78,10 +84,12 @@ Result<Csv> parse_csv(std::string_view text) {
     } else if (c != '\r') {
       cell += c;
     }
+    if (is_control(c)) return fail(ErrorCode::corrupt_data, "csv.control_character", fmt::format("{}", line));
   }
   if (quoted) return fail(ErrorCode::corrupt_data, "csv.quote", fmt::format("{}", quote_line));
   end_row();
   if (csv.rows.empty()) return fail(ErrorCode::corrupt_data, "csv.empty");
+  if (csv.rows.front().cells.size() > max_columns) return fail(ErrorCode::too_large, "csv.too_many_columns");
   for (const std::string& name : csv.rows.front().cells) {
     if (csv.column(trim(name)) >= 0)
       return fail(ErrorCode::corrupt_data, "csv.duplicate_column", std::string(trim(name)));
@@ -89,6 +97,11 @@ Result<Csv> parse_csv(std::string_view text) {
   }
   csv.rows.erase(csv.rows.begin());
   return csv;
+}
+
+std::string spreadsheet_text(std::string_view text) {
+  const bool computes = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+  return (computes ? "'" : "") + std::string(text);
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {

@@ -26,8 +26,12 @@ struct Csv {
 };
 
 // Reasons: csv.empty, csv.encoding (not UTF-8), csv.quote (a quote never closed; message names the line),
-// csv.duplicate_column.
+// csv.duplicate_column, csv.control_character (message: the line), csv.too_many_columns.
 Result<Csv> parse_csv(std::string_view text);
+
+// A cell for people who open the file in a spreadsheet: what it would take for a formula ("=…", "+…", "-…", "@…") gets
+// an apostrophe before it and stays text.
+std::string spreadsheet_text(std::string_view text);
 
 // One line with what needs quotes quoted, ended by CR LF.
 std::string csv_line(const std::vector<std::string>& cells);

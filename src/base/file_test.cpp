@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,6 +77,24 @@ TEST_F(FileTest, NoSpaceLeavesTheOldFileAndNothingElse) {
   }));
   EXPECT_EQ(*read_file(folder_ / "a"), "old");
   EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(FileTest, WhatIsNoRegularFileIsNotWaitedFor) {
+  ASSERT_EQ(::mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  fs::create_symlink("/dev/zero", folder_ / "zero");
+  for (const fs::path& path : {folder_ / "pipe", folder_ / "zero"})
+    EXPECT_EQ(read_regular_file(path).error().reason, "file.read_failed") << path;
+  EXPECT_EQ(read_regular_file(folder_).error().reason, "file.is_folder");
+  ASSERT_TRUE(write_file(folder_ / "a", "x"));
+  EXPECT_EQ(read_regular_file(folder_ / "a").value(), "x");
+}
+
+TEST_F(FileTest, ADeviceIsWrittenToAndStays) {
+  EXPECT_TRUE(write_file("/dev/null", "x"));
+  EXPECT_EQ(write_file("/dev/full", "x").error().reason, "file.no_space");
+  EXPECT_TRUE(fs::is_character_file("/dev/null") && fs::is_character_file("/dev/full"));
+  EXPECT_EQ(write_file(folder_, "x").error().reason, "file.is_folder");
+  EXPECT_EQ(files(), 0U);
 }
 
 }  // namespace

@@ -109,19 +109,16 @@ std::string utf8_repair(std::string_view text) {
   return repaired;
 }
 
-OffsetIndex::OffsetIndex(std::string_view text) {
-  code_point_of_byte_.resize(text.size() + 1);
-  byte_of_code_point_.reserve(text.size() + 1);
-  std::uint32_t code_point = 0;
+OffsetIndex::OffsetIndex(std::string_view text)
+    : code_point_of_byte_(text.size() + 1), byte_of_code_point_(utf8_length(text) + 1) {
+  std::uint32_t code_points = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) {
-      byte_of_code_point_.push_back(static_cast<std::uint32_t>(i));
-      ++code_point;
-    }
-    code_point_of_byte_[i] = code_point == 0 ? 0 : code_point - 1;
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U)
+      byte_of_code_point_[code_points++] = static_cast<std::uint32_t>(i);
+    code_point_of_byte_[i] = code_points == 0 ? 0 : code_points - 1;
   }
-  code_point_of_byte_[text.size()] = code_point;
-  byte_of_code_point_.push_back(static_cast<std::uint32_t>(text.size()));
+  code_point_of_byte_[text.size()] = code_points;
+  byte_of_code_point_[code_points] = static_cast<std::uint32_t>(text.size());
 }
 
 }  // namespace base

@@ -149,16 +149,22 @@ std::string collapse(std::string_view text, Map map) {
   return result;
 }
 
+// `map` keeps the length of every letter, as all case pairs do.
 template <class Map>
 std::string mapped(std::string_view text, Map map) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      result.push_back(static_cast<char>(map(static_cast<unsigned char>(text[i++]))));
-    } else {
-      utf8_append(result, map(utf8_next(text, i)));
+  std::string result(text);
+  for (std::size_t i = 0; i < result.size();) {
+    const std::size_t begin = i;
+    if (static_cast<unsigned char>(result[i]) < 0x80) {
+      result[i] = static_cast<char>(map(static_cast<unsigned char>(result[i])));
+      ++i;
+      continue;
     }
+    const char32_t letter = utf8_next(text, i), other = map(letter);
+    if (other == letter) continue;
+    std::string bytes;
+    utf8_append(bytes, other);
+    result.replace(begin, i - begin, bytes);
   }
   return result;
 }

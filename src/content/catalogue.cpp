@@ -134,6 +134,16 @@ Json to_json(const RecurringJob& job) {
   return {{"id", job.id}, {"title", job.title}, {"days", days}};
 }
 
+Json to_json(const Threshold& threshold) {
+  Json values = Json::object();
+  for (const auto& [level, value] : threshold.values) values[std::to_string(level)] = value;
+  return {{"id", threshold.id},
+          {"title", threshold.title},
+          {"basis", threshold.basis},
+          {"certainty", threshold.certainty},
+          {"values", values}};
+}
+
 Json to_json(const Penalty& penalty) {
   return {{"id", penalty.id},
           {"title", penalty.title},
@@ -175,6 +185,16 @@ RecurringJob recurring_job_from(const Json& json) {
   for (const auto& [level, number] : json.at("days").items())
     job.days[std::stoi(level)] = number.is_null() ? std::nullopt : std::optional(number.get<int>());
   return job;
+}
+
+Threshold threshold_from(const Json& json) {
+  Threshold threshold;
+  threshold.id = json.at("id");
+  threshold.title = json.at("title");
+  threshold.basis = json.at("basis");
+  threshold.certainty = json.at("certainty");
+  for (const auto& [level, value] : json.at("values").items()) threshold.values[std::stoi(level)] = value.get<int>();
+  return threshold;
 }
 
 Penalty penalty_from(const Json& json) {

@@ -73,6 +73,15 @@ struct RecurringJob {
   std::map<int, std::optional<int>> days;
 };
 
+// A number that requirements set for checks to compare with.
+struct Threshold {
+  std::string id;
+  std::string title;
+  std::string basis;
+  std::string certainty;
+  std::map<int, int> values;  // level → number, in the unit the id ends with; no entry: none is set
+};
+
 // For organisations, in million VND.
 struct Penalty {
   std::string id;
@@ -107,11 +116,13 @@ bool belongs_to(std::string_view requirement_id, std::string_view clause);
 base::Json to_json(const Catalogue& catalogue);
 base::Json to_json(const Requirement& requirement);
 base::Json to_json(const RecurringJob& job);
+base::Json to_json(const Threshold& threshold);
 base::Json to_json(const Penalty& penalty);
 base::Json to_json(const Rebase& rebase);
 // Throw like nlohmann's at() and get(); pack_from_json catches.
 Catalogue catalogue_from(const base::Json& json);
 RecurringJob recurring_job_from(const base::Json& json);
+Threshold threshold_from(const base::Json& json);
 Penalty penalty_from(const base::Json& json);
 Rebase rebase_from(const base::Json& json);
 

@@ -99,6 +99,7 @@ Json to_json(const Pack& pack) {
           {"duties", to_json(pack.duties)},
           {"catalogues", to_json(pack.catalogues)},
           {"recurring_jobs", to_json(pack.recurring_jobs)},
+          {"thresholds", to_json(pack.thresholds)},
           {"penalties", to_json(pack.penalties)},
           {"rebase", to_json(pack.rebase)},
           {"lexicon", pack.lexicon},
@@ -239,6 +240,9 @@ const Catalogue* Pack::catalogue(std::string_view id) const {
 const RecurringJob* Pack::recurring_job(std::string_view id) const {
   return by_name(recurring_jobs, &RecurringJob::id, id);
 }
+const Threshold* Pack::threshold(std::string_view id) const {
+  return by_name(thresholds, &Threshold::id, id);
+}
 const Penalty* Pack::penalty(std::string_view id) const {
   return by_name(penalties, &Penalty::id, id);
 }
@@ -265,6 +269,7 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const Json& duty : json.at("duties")) pack.duties.push_back(duty_from(duty));
     for (const Json& catalogue : json.at("catalogues")) pack.catalogues.push_back(catalogue_from(catalogue));
     for (const Json& job : json.at("recurring_jobs")) pack.recurring_jobs.push_back(recurring_job_from(job));
+    for (const Json& threshold : json.at("thresholds")) pack.thresholds.push_back(threshold_from(threshold));
     for (const Json& penalty : json.at("penalties")) pack.penalties.push_back(penalty_from(penalty));
     pack.rebase = rebase_from(json.at("rebase"));
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);

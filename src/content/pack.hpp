@@ -28,7 +28,7 @@ struct Column {
   std::size_t max_length = 2000;         // of a text, in code points
   std::string heading = {};              // Vietnamese column title of register workbooks; default: the name
   std::vector<std::string> labels = {};  // Vietnamese of `values`, one each; empty: values are shown as they are
-  std::string refers = {};   // of a register: the code must be one of unit | system | person | supplier; empty: free
+  std::string refers = {};   // of a register: unit, system, person, supplier, job, catalogue or requirement it names
   std::string example = {};  // shown in the guide of register workbooks
 };
 
@@ -133,6 +133,7 @@ struct Pack {
   std::vector<Duty> duties;
   std::vector<Catalogue> catalogues;
   std::vector<RecurringJob> recurring_jobs;
+  std::vector<Threshold> thresholds;
   std::vector<Penalty> penalties;
   Rebase rebase;
   std::map<std::string, base::Json> lexicon;  // content/lexicon/<name>.yaml
@@ -147,6 +148,7 @@ struct Pack {
   const Figure* figure(std::string_view id) const;
   const Catalogue* catalogue(std::string_view id) const;
   const RecurringJob* recurring_job(std::string_view id) const;
+  const Threshold* threshold(std::string_view id) const;
   const Penalty* penalty(std::string_view id) const;
 };
 

@@ -52,6 +52,16 @@ bool is_foreign_script(char32_t c) {
   return (c >= 0x0370 && c <= 0x03FF) || (c >= 0x0400 && c <= 0x052F);
 }
 
+// What repair_words looks for: ƣ for ư, and letters drawn like Latin ones.
+bool is_repaired(char32_t c) {
+  return c == 0x01A2 || c == 0x01A3 || is_foreign_script(c);
+}
+// What most of a text is made of: visible ASCII, and letters with marks of their own.
+bool is_plain(char32_t c) {
+  return (c > U' ' && c < 0x7F) || (c >= 0xC0 && c < 0x01A0) || (c >= 0x1E00 && c < 0x1F00) || c == U'ơ' || c == U'Ơ' ||
+         c == U'ư' || c == U'Ư';
+}
+
 std::string encode(const Characters& characters, std::size_t begin, std::size_t end) {
   std::string text;
   for (std::size_t i = begin; i < end; ++i) base::utf8_append(text, characters[i].value);
@@ -175,7 +185,7 @@ class Normaliser {
 
   void append(const Block& block, std::size_t index) {
     Characters characters = collect(block);
-    repair_words(characters);
+    if (std::ranges::any_of(characters, is_repaired, &Character::value)) repair_words(characters);
     join_symbols(characters);
     while (!characters.empty() && characters.back().value == U' ') characters.pop_back();
     if (characters.empty()) return;
@@ -207,6 +217,9 @@ class Normaliser {
   // The characters of a block: spans joined by a space, white space collapsed, composed, invisible characters dropped.
   Characters collect(const Block& block) {
     Characters characters;
+    std::size_t length = 0;
+    for (const Span& span : block.spans) length += span.end - span.start + 1;
+    characters.reserve(length);
     for (std::size_t s = 0; s < block.spans.size(); ++s) {
       const Span span = block.spans[s];
       bool mark_skipped = false, lifted = false;
@@ -217,6 +230,12 @@ class Normaliser {
       for (std::size_t i = span.start; i < span.end && i < code_points_.size();) {
         const auto start = static_cast<std::uint32_t>(i);
         const char32_t c = code_points_[i];
+        if (is_plain(c) && !lifted && !mark_skipped && !skipped_[i] &&
+            !(i + 1 < span.end && is_combining(code_points_[i + 1]))) {
+          characters.push_back({c, start, start + 1});
+          ++i;
+          continue;
+        }
         if (skipped_[i]) {
           if (c == U'*' || c == U'#') {
             lifted = true;

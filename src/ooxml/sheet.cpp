@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/date.hpp"
+#include "base/utf8.hpp"
 #include "ooxml/xml.hpp"
 
 namespace ooxml {
@@ -91,6 +92,16 @@ std::string cell_ref(std::size_t row, std::size_t column) {
   return letters + std::to_string(row + 1);
 }
 
+// "C7", inside what Excel allows: columns to XFD, rows to 1,048,576.
+bool is_cell_ref(std::string_view ref) {
+  std::size_t column = 0, row = 0, at = 0;
+  for (; at < ref.size() && at < 3 && ref[at] >= 'A' && ref[at] <= 'Z'; ++at)
+    column = column * 26 + static_cast<std::size_t>(ref[at] - 'A') + 1;
+  const auto [end, error] = std::from_chars(ref.data() + at, ref.data() + ref.size(), row);
+  return at > 0 && column <= 16'384 && error == std::errc() && end == ref.data() + ref.size() && row >= 1 &&
+         row <= 1'048'576;
+}
+
 base::Result<std::vector<Sheet>> read_sheets(const Package& package, std::size_t max_cells) {
   const std::string* workbook_part = package.part("xl/workbook.xml");
   const std::string* relations_part = package.part("xl/_rels/workbook.xml.rels");
@@ -107,13 +118,15 @@ base::Result<std::vector<Sheet>> read_sheets(const Package& package, std::size_t
     for (xml_node item : strings.child("sst").children("si")) append_text(item, shared.emplace_back());
   }
   const std::vector<bool> dates = TRY(date_styles(package));
+  constexpr int after_9999 = 2'958'466, days_to_1904 = 1462;
   const bool from_1904 = workbook.child("workbook").child("workbookPr").attribute("date1904").as_bool();
+  const double end_of_dates = from_1904 ? after_9999 - days_to_1904 : after_9999;
 
   std::vector<Sheet> sheets;
   std::size_t count = 0;
   for (xml_node entry : workbook.child("workbook").child("sheets").children("sheet")) {
     Sheet sheet;
-    sheet.name = entry.attribute("name").as_string();
+    sheet.name = base::utf8_repair(entry.attribute("name").as_string());
     sheet.hidden = std::string_view(entry.attribute("state").as_string("visible")) != "visible";
     const std::string* part = package.part(targets[entry.attribute("r:id").as_string()]);
     if (!part) return fail(ErrorCode::corrupt_data, "document.corrupt", "a sheet without part");
@@ -129,6 +142,7 @@ base::Result<std::vector<Sheet>> read_sheets(const Package& package, std::size_t
         cell.ref = node.attribute("r").as_string();
         if (cell.ref.empty()) cell.ref = cell_ref(row_number - 1, column);
         ++column;
+        if (!is_cell_ref(cell.ref)) return fail(ErrorCode::corrupt_data, "document.corrupt", "no such cell");
         const std::string_view type = node.attribute("t").as_string("n");
         const std::string value = node.child("v").text().get();
         if (type == "inlineStr") {
@@ -149,20 +163,21 @@ base::Result<std::vector<Sheet>> read_sheets(const Package& package, std::size_t
           cell.type = Cell::Type::error;
           cell.text = value;
         } else if (type == "d") {
-          cell.type = Cell::Type::date;
-          cell.text = value.substr(0, 10);
+          const auto day = base::Date::parse_iso(value.substr(0, 10));
+          cell.type = day ? Cell::Type::date : Cell::Type::text;
+          cell.text = day ? day->iso() : value;
         } else {
           double number = 0;
           const auto parsed = std::from_chars(value.data(), value.data() + value.size(), number);
           if (parsed.ec != std::errc() || parsed.ptr != value.data() + value.size() || !std::isfinite(number))
             return fail(ErrorCode::corrupt_data, "document.corrupt", "not a number in " + cell.ref);
           const std::size_t style = node.attribute("s").as_uint();
-          const bool is_date =
-              style < dates.size() && dates[style] && number >= 1 && number < 2958466;  // to the year 9999
+          const bool is_date = style < dates.size() && dates[style] && number >= 1 && number < end_of_dates;
           cell.type = is_date ? Cell::Type::date : Cell::Type::number;
           cell.text = is_date ? date_of(number, from_1904) : number_of(number);
         }
         if (cell.text.empty()) continue;
+        cell.text = base::utf8_repair(cell.text);
         if (++count > max_cells) return fail(ErrorCode::too_large, "document.too_large", "too many cells");
         if (!seen.insert(cell.ref).second)
           return fail(ErrorCode::corrupt_data, "document.corrupt", "two cells " + cell.ref);

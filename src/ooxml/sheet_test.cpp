@@ -63,6 +63,24 @@ TEST(Sheet, CountsCellsWithoutReferenceAndDatesFrom1904) {
   EXPECT_EQ(dates->front().cell("A1")->text, "2026-03-20");
 }
 
+TEST(Sheet, WhatIsNoDayIsNoDate) {
+  const auto cell = [](const std::string& written, const std::string& properties = {}) {
+    return read_sheets(workbook("<row>" + written + "</row>", properties)).value().front().cells.front();
+  };
+  // The last day of the year 9999, and the day after it, in both calendars of Excel.
+  EXPECT_EQ(cell("<c s=\"1\"><v>2958465</v></c>").text, "9999-12-31");
+  EXPECT_EQ(cell("<c s=\"1\"><v>2958466</v></c>").type, Cell::Type::number);
+  EXPECT_EQ(cell("<c s=\"1\"><v>2957003</v></c>", "<workbookPr date1904=\"1\"/>").text, "9999-12-31");
+  EXPECT_EQ(cell("<c s=\"1\"><v>2957004</v></c>", "<workbookPr date1904=\"1\"/>").type, Cell::Type::number);
+  EXPECT_EQ(cell("<c t=\"d\"><v>2026-99-99T00</v></c>"), (Cell{"A1", Cell::Type::text, "2026-99-99T00"}));
+  EXPECT_EQ(cell("<c t=\"d\"><v>2026-03-20T00:00</v></c>"), (Cell{"A1", Cell::Type::date, "2026-03-20"}));
+}
+
+TEST(Sheet, TextIsValidWhateverTheFileHolds) {
+  const auto sheets = read_sheets(workbook("<row><c t=\"inlineStr\"><is><t>a\xFFz</t></is></c></row>"));
+  EXPECT_EQ(sheets.value().front().cells.front().text, "a\uFFFDz");
+}
+
 TEST(Sheet, RefusesWhatItCannotRead) {
   for (const std::string cell : {"<c r=\"A1\" t=\"s\"><v>9</v></c>", "<c r=\"A1\"><v>12x</v></c>",
                                  "<c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c>", "<c r=\"A1\"><v>1e999</v></c>"}) {
@@ -70,6 +88,12 @@ TEST(Sheet, RefusesWhatItCannotRead) {
     ASSERT_FALSE(sheets) << cell;
     EXPECT_EQ(sheets.error().reason, "document.corrupt");
   }
+  for (const std::string ref : {"A-5", "A0", "A", "7", "XFE1", "A1048577", "a1", "AAAA1", "A1:B2"}) {
+    const auto sheets = read_sheets(workbook("<row r=\"1\"><c r=\"" + ref + "\"><v>1</v></c></row>"));
+    ASSERT_FALSE(sheets) << ref;
+    EXPECT_EQ(sheets.error().reason, "document.corrupt");
+  }
+  EXPECT_EQ(read_sheets(workbook("<row r=\"0\"><c><v>1</v></c></row>")).error().reason, "document.corrupt");
   EXPECT_EQ(read_sheets(Package()).error().reason, "document.corrupt");
   EXPECT_EQ(read_sheets(workbook("<row><c><v>1</v></c><c><v>2</v></c></row>"), 1).error().reason, "document.too_large");
 }

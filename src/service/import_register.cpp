@@ -8,6 +8,7 @@
 #include "base/json.hpp"
 #include "service/audit.hpp"
 #include "service/register_rows.hpp"
+#include "service/undo_import.hpp"
 #include "store/device.hpp"
 #include "store/document.hpp"
 #include "store/ids.hpp"
@@ -60,11 +61,13 @@ class Importer {
       : installation_(installation), result_(result), moment_(moment) {}
 
   Status run(const ReadRegisters& read) {
-    subjects_ = TRY(load_register_subjects(installation_));
+    stored_ = TRY(load_register_subjects(installation_));
+    subjects_ = stored_;
     for (const Register& form : result_.registers)
       before_.emplace(&form, TRY(load_register(installation_, form, subjects_)));
-    for (const RegisterRows& rows : read.registers)
-      if (rows.form->creates_subject()) TRY(plan_subjects(rows));
+    for (const Register& form : result_.registers)  // systems before the devices that are part of them
+      for (const RegisterRows& rows : read.registers)
+        if (rows.form == &form && form.creates_subject()) TRY(plan_subjects(rows));
     collect_codes(read, "person", people_);
     collect_codes(read, "supplier", suppliers_);
     for (const RegisterRows& rows : read.registers) {
@@ -78,12 +81,31 @@ class Importer {
   }
 
   Status write(const std::vector<RegisterFile>& files) {
-    for (const auto& code : changed_systems_)
-      TRY(store::save_system(installation_.connection(), subjects_.systems.at(code)));
-    for (const auto& code : changed_devices_)
-      TRY(store::save_device(installation_.connection(), subjects_.devices.at(code)));
-    for (const auto& [form, contents] : contents_)
-      TRY(store::write_register(installation_.connection(), *form->table, contents));
+    database::Connection& connection = installation_.connection();
+    ImportSnapshot snapshot;
+    const auto stored = [](const auto& subjects, const std::string& code) {
+      const auto found = subjects.find(code);
+      return found == subjects.end() ? nullptr : &found->second;
+    };
+    for (const auto& code : changed_systems_) {
+      const domain::InformationSystem& system = subjects_.systems.at(code);
+      snapshot.note_system(system, stored(stored_.systems, code));
+      TRY(store::save_system(connection, system));
+    }
+    for (const auto& code : changed_devices_) {
+      const domain::Device& device = subjects_.devices.at(code);
+      snapshot.note_device(device, stored(stored_.devices, code));
+      TRY(store::save_device(connection, device));
+    }
+    for (const auto& [form, contents] : contents_) {
+      for (const store::RegisterContent& content : contents) {
+        const auto before = before_.at(form).find(content.subject_id);
+        const bool is_known = before != before_.at(form).end() && before->second.is_known;
+        snapshot.note_register(*form->table, content, is_known ? &before->second.content : nullptr);
+      }
+      TRY(store::write_register(connection, *form->table, contents));
+    }
+    TRY(snapshot.keep(installation_, moment_));
     for (const RegisterFile& file : files) {
       const std::string digest = base::sha256_hex(file.bytes);
       TRY(installation_.keep_body(digest, file.bytes));
@@ -217,6 +239,12 @@ class Importer {
     });
   }
 
+  bool is_requirement(const std::string& id) const {
+    return std::ranges::any_of(installation_.pack().catalogues, [&](const content::Catalogue& catalogue) {
+      return std::ranges::find(catalogue.requirements, id, &content::Requirement::id) != catalogue.requirements.end();
+    });
+  }
+
   void check_references(const RegisterRows& rows) {
     const Register& form = *rows.form;
     for (std::size_t column = form.creates_subject() ? 1 : 0; column < form.columns.size(); ++column) {
@@ -231,6 +259,8 @@ class Importer {
           complain(row, form, column, "import.unknown_system");
         else if (refers == "person" && !has_code(people_, form, row, code))
           complain(row, form, column, "import.unknown_person");
+        else if (refers == "requirement" && !is_requirement(code))
+          complain(row, form, column, "import.unknown_requirement");
         else if (refers == "supplier" && !has_code(suppliers_, form, row, code))
           complain(row, form, column, "import.unknown_supplier");
       }
@@ -344,7 +374,7 @@ class Importer {
   Installation& installation_;
   RegisterImport& result_;
   const Moment& moment_;
-  RegisterSubjects subjects_;  // stored, then as the files say
+  RegisterSubjects stored_, subjects_;  // the second as the files say
   std::map<const Register*, std::map<std::int64_t, SubjectRegister>> before_;
   std::map<const Register*, std::map<std::int64_t, Said>> said_;
   Codes people_, suppliers_;
@@ -357,9 +387,9 @@ class Importer {
 Result<RegisterFile> open_register_file(ReaderProcess& reader, const std::filesystem::path& path) {
   RegisterFile file;
   file.name = path.filename().string();
-  file.bytes = TRY(base::read_file(path));
+  file.bytes = TRY(document_bytes(path));
   if (file.bytes.starts_with("PK\3\4")) {
-    document::SourceText source = TRY(reader.read(path));
+    document::SourceText source = TRY(reader.read(file.bytes, file.name));
     file.sheets = std::move(source.sheets);
     if (file.sheets.empty()) return base::fail(base::ErrorCode::unsupported, "import.format", file.name);
     return file;

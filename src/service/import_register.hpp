@@ -39,7 +39,8 @@ struct RegisterImport {
 
 // `only`: name or title of the register every sheet is taken for; empty: recognised. Complaint reasons: those of
 // read_registers, import.unknown_unit, import.unknown_system, import.unknown_person, import.unknown_supplier,
-// import.unknown_device, import.unknown_subject, import.bad_level, import.duplicate, import.too_many_rows,
+// import.unknown_requirement,
+// import.unknown_subject, import.bad_level, import.duplicate, import.too_many_rows,
 // import.declared_none, import.declared_without_rows, import.declared_twice, import.future_date. Errors:
 // import.no_register (`only`) and those of the database.
 Result<RegisterImport> import_registers(Installation& installation, const std::vector<RegisterFile>& files,

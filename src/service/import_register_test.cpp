@@ -1,6 +1,7 @@
 #include "service/import_register.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include "content/embedded/embedded.hpp"
 #include "service/export_register.hpp"
 #include "service/import_units.hpp"
+#include "service/undo_import.hpp"
 
 namespace service {
 namespace {
@@ -46,9 +48,16 @@ const std::vector<std::vector<std::string>> system_rows = {
 class ImportRegisterTest : public testing::Test {
  protected:
   ImportRegisterTest()
-      : pack_(content::embedded_pack().value()), installation_(Installation::in_memory(pack_).value()) {
+      : folder_(std::filesystem::temp_directory_path() / ("khien_registers_" + std::to_string(::getpid()))),
+        pack_(content::embedded_pack().value()),
+        installation_(Installation::create(folder_, pack_, "").value()) {
     EXPECT_TRUE(import_units(*installation_, "code,name,kind\nSTP,Sở Tư pháp,department\nSYT,Sở Y tế,department\n", "",
                              moment_));
+  }
+
+  ~ImportRegisterTest() override {
+    installation_.reset();
+    std::filesystem::remove_all(folder_);
   }
 
   RegisterImport import(std::vector<ooxml::Sheet> sheets, bool dry_run = false, const std::string& only = "") {
@@ -80,6 +89,7 @@ class ImportRegisterTest : public testing::Test {
   }
 
   const Moment moment_{1'795'132'800'000, base::Date::parse_iso("2026-11-20").value()};
+  std::filesystem::path folder_;
   content::Pack pack_;
   std::unique_ptr<Installation> installation_;
 };
@@ -229,6 +239,56 @@ TEST_F(ImportRegisterTest, ARegisterForcedByNameAndSheetsNobodyReads) {
   const auto none = import_registers(*installation_, {}, "Sổ đỏ", false, moment_);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().reason, "import.no_register");
+}
+
+TEST_F(ImportRegisterTest, UndoingTheLastImportBringsBackTheRowsBefore) {
+  const auto all = [&] {
+    std::string text;
+    for (const char* table : {"person", "information_system", "system_profile", "collection", "device"}) {
+      const auto stored =
+          installation_->connection().query(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2, 3").value();
+      for (const auto& row : stored.rows) {
+        for (const domain::Value& value : row)
+          std::visit(
+              [&](const auto& held) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>)
+                  text += held + "|";
+                else if constexpr (!std::is_same_v<std::decay_t<decltype(held)>, std::monostate>)
+                  text += std::to_string(held) + "|";
+                else
+                  text += "-|";
+              },
+              value);
+        text += "\n";
+      }
+    }
+    return text;
+  };
+  const std::string empty = all();
+  ASSERT_EQ(import({sheet("Nhân sự", people)}).complaints.count, 0U);
+  const std::string before = all();
+  auto changed = people;
+  changed[2] = {"STP", "CB03", "Vũ Sa", ""};
+  const std::vector<std::vector<std::string>> device = {
+      {"Mã thiết bị", "Tên thiết bị", "Mã đơn vị", "Loại", "Mã hệ thống"}, {"SN1", "Máy 1", "STP", "Máy tính", "LAN"}};
+  ASSERT_EQ(import({sheet("Nhân sự", changed), sheet("system_profile", system_rows), sheet("Thiết bị", device)})
+                .complaints.count,
+            0U);
+  EXPECT_NE(all(), before);
+  const auto undone = undo_import(*installation_, moment_);
+  ASSERT_TRUE(undone) << undone.error().reason << " " << undone.error().message;
+  EXPECT_EQ(all(), before);
+  ASSERT_TRUE(undo_import(*installation_, moment_));
+  EXPECT_EQ(all(), empty);
+  const auto nothing = undo_import(*installation_, moment_);
+  ASSERT_FALSE(nothing);
+  EXPECT_EQ(nothing.error().reason, "undo.nothing");
+
+  ASSERT_EQ(import({sheet("Nhân sự", people)}).complaints.count, 0U);
+  installation_->connection().execute("UPDATE person SET position = 'x'").value();
+  const auto refused = undo_import(*installation_, moment_);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "undo.changed_since");
 }
 
 // The example province, in and out and in again.

@@ -17,6 +17,7 @@ namespace {
 
 using base::ErrorCode;
 
+constexpr int max_depth = 32;  // of the tree; every level is one pass over the file
 constexpr std::array kinds{"province",     "police",   "department",     "commune", "ward",
                            "special_zone", "district", "service_center", "party",   "other"};
 
@@ -146,6 +147,8 @@ Result<ImportResult> import_units(Installation& installation, std::string_view u
         else if (!code.empty())
           rows.complain(row, column, "import.unknown_unit", code);
       }
+      if (succession.predecessor_id != 0 && succession.predecessor_id == succession.successor_id)
+        rows.complain(row, "successor", "import.own_successor", rows.text(row, "successor"));
       if (const auto day = rows.day(row, "on_date", true)) succession.on_date = *day;
       if (std::string scope = rows.text(row, "scope"); !scope.empty()) succession.scope = std::move(scope);
       successions.push_back(succession);
@@ -156,12 +159,13 @@ Result<ImportResult> import_units(Installation& installation, std::string_view u
   // A parent must be stored before its child: save those whose parent is there, until none is left.
   std::set<std::int64_t> present;
   for (const auto& [code, unit] : stored) present.insert(unit.id);
-  while (!planned.empty()) {
+  for (int depth = 0; !planned.empty(); ++depth) {
     const auto later = std::stable_partition(planned.begin(), planned.end(), [&](const Planned& plan) {
       return !plan.unit.parent_id || present.contains(*plan.unit.parent_id);
     });
-    if (later == planned.begin()) {
-      for (const Planned& plan : planned) import.complain(*plan.row, "parent", "import.circular", plan.parent_code);
+    if (later == planned.begin() || depth == max_depth) {
+      const char* reason = depth == max_depth ? "import.too_deep" : "import.circular";
+      for (const Planned& plan : planned) import.complain(*plan.row, "parent", reason, plan.parent_code);
       result.added = result.changed = result.unchanged = 0;
       return result;
     }

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/digest.hpp"
-#include "base/file.hpp"
+#include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/reader.hpp"
@@ -152,6 +152,13 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   if (earlier != nullptr) {
     document = *earlier;
   } else {
+    // Another process may have read it since this one looked.
+    if (const auto source = TRY(store::source_with_digest(connection, prepared.digest)))
+      if (auto stored = TRY(store::document_of_source(connection, installation.scope(), source->id))) {
+        receipt.document = std::move(*stored);
+        receipt.state = ReadReceipt::State::unchanged;
+        return {};
+      }
     const std::int64_t ids = TRY(store::new_ids(connection, 2));
     document.id = ids;
     document.source_id = ids + 1;
@@ -232,29 +239,17 @@ Status record_refusal(Installation& installation, const Moment& moment, const st
   return transaction.commit();
 }
 
-Result<std::string> read_bytes(const std::filesystem::path& path) {
-  constexpr document::ReadingLimits limits;
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
-      !std::filesystem::is_directory(status))
-    return base::fail(base::ErrorCode::invalid_argument, "file.read_failed");  // a named pipe would wait for its writer
-  const auto size = std::filesystem::file_size(path, error);
-  if (!error && size > limits.file_bytes) return base::fail(base::ErrorCode::too_large, "document.too_large");
-  return base::read_file(path, limits.file_bytes);
-}
-
 Prepared prepare(const std::filesystem::path& path, ReaderProcess& reader, const content::Pack& pack,
                  const std::function<bool(const std::string& digest)>& known) {
   Prepared prepared;
-  auto bytes = read_bytes(path);
+  auto bytes = document_bytes(path);
   if (!bytes) {
     prepared.extracted = std::unexpected(bytes.error());
     return prepared;
   }
   prepared.digest = base::sha256_hex(*bytes);
   if (known(prepared.digest)) return prepared;
-  auto source = reader.read(path);
+  auto source = reader.read(*bytes, path.filename().string());
   if (!source) {
     prepared.extracted = std::unexpected(source.error());
     return prepared;
@@ -320,7 +315,7 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
     Prepared prepared = pipeline.take(i);
     ReadReceipt receipt;
     receipt.file = files[i];
-    const std::string name = base::to_nfc(files[i].filename().string());
+    const std::string name = base::to_nfc(base::utf8_repair(files[i].filename().string()));
     const auto earlier = known.find(prepared.digest);
     const auto same = added.find(prepared.digest);
     if (!prepared.digest.empty() && (earlier != known.end() || same != added.end())) {
@@ -331,9 +326,13 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
       TRY(record_refusal(installation, moment, name, *receipt.error));
     } else {
       const auto day = request.received_on.find(name);
-      const Status status = store_document(storing, prepared, name,
-                                           day != request.received_on.end() ? std::optional(day->second) : std::nullopt,
-                                           nullptr, receipt);
+      const auto store = [&] {
+        return store_document(storing, prepared, name,
+                              day != request.received_on.end() ? std::optional(day->second) : std::nullopt, nullptr,
+                              receipt);
+      };
+      Status status = store();
+      if (!status && status.error().reason == "database.unique") status = store();  // lost against another process
       if (!status) {
         // A full or broken database stops the run; what a document's rows break is that document's own.
         if (status.error().reason.starts_with("database.")) return std::unexpected(status.error());

@@ -3,8 +3,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.hpp"
 #include "document/reader.hpp"
 #include "document/reader_answer.hpp"
 
@@ -63,20 +64,19 @@ base::Result<Pipe> make_pipe() {
   return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-base::Result<Descriptor> open_document(const std::filesystem::path& path) {
-  // Not blocking: opening a named pipe would wait for a writer.
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return fail(ErrorCode::not_found, "file.not_found");
-    if (errno == EACCES || errno == EPERM) return fail(ErrorCode::permission_denied, "file.no_permission");
-    return fail(ErrorCode::unavailable, "file.read_failed", std::strerror(errno));
+// An anonymous file that nobody can change any more.
+base::Result<Descriptor> file_of(std::string_view bytes) {
+  Descriptor file(::memfd_create("document", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (file.get() < 0) return fail(ErrorCode::unavailable, "reader.not_started", std::strerror(errno));
+  for (std::size_t written = 0; written < bytes.size();) {
+    const ssize_t count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return fail(ErrorCode::unavailable, "reader.not_started", std::strerror(errno));
+    written += static_cast<std::size_t>(count);
   }
-  struct stat status{};
-  if (::fstat(file.get(), &status) != 0) return fail(ErrorCode::unavailable, "file.read_failed", std::strerror(errno));
-  if (S_ISDIR(status.st_mode)) return fail(ErrorCode::invalid_argument, "file.is_folder");
-  if (!S_ISREG(status.st_mode)) return fail(ErrorCode::invalid_argument, "file.read_failed", "not a regular file");
-  if (static_cast<std::uintmax_t>(status.st_size) > document::ReadingLimits().file_bytes)
-    return fail(ErrorCode::too_large, "document.too_large");
+  if (::lseek(file.get(), 0, SEEK_SET) != 0 ||
+      ::fcntl(file.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0)
+    return fail(ErrorCode::unavailable, "reader.not_started", std::strerror(errno));
   return file;
 }
 
@@ -124,6 +124,12 @@ std::unexpected<base::Error> ended(std::string_view end) {
 }
 
 }  // namespace
+
+base::Result<std::string> document_bytes(const std::filesystem::path& path) {
+  auto bytes = base::read_regular_file(path, document::ReadingLimits().file_bytes);
+  if (!bytes && bytes.error().reason == "file.too_large") return fail(ErrorCode::too_large, "document.too_large");
+  return bytes;
+}
 
 ReaderProcess::ReaderProcess(std::filesystem::path program, ReaderLimits limits)
     : program_(std::move(program)), limits_(limits) {}
@@ -191,17 +197,16 @@ base::Result<pid_t> ReaderProcess::send(std::string_view file_name, const std::a
   return fail(ErrorCode::unavailable, "reader.not_started");
 }
 
-base::Result<SourceText> ReaderProcess::read(const std::filesystem::path& path) {
+base::Result<SourceText> ReaderProcess::read(std::string_view bytes, std::string_view file_name) {
   places_.acquire();
   struct Leave {
     std::counting_semaphore<2>& places;
     ~Leave() { places.release(); }
   } const leave{places_};
 
-  std::string file_name = path.filename().string().substr(0, document::max_request_bytes);
-  if (file_name.empty()) file_name = "-";
+  file_name = file_name.empty() ? "-" : file_name.substr(0, document::max_request_bytes);
   for (int attempt = 0; attempt < 2; ++attempt) {
-    const Descriptor file = TRY(open_document(path));
+    const Descriptor file = TRY(file_of(bytes));
     Pipe answer = TRY(make_pipe());
     Pipe end = TRY(make_pipe());
     const pid_t process = TRY(send(file_name, {file.get(), answer.writing.get(), end.writing.get()}));

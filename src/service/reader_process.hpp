@@ -1,5 +1,5 @@
-// The client of khien-reader: hands it an open file and gets the text back. The process is started once, lazily, and
-// again when it has died; what goes wrong in one document is an error of that document only.
+// The client of khien-reader: hands it the bytes of a file and gets the text back. The process is started once, lazily,
+// and again when it has died; what goes wrong in one document is an error of that document only.
 #pragma once
 
 #include <sys/types.h>
@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <mutex>
 #include <semaphore>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -21,6 +22,9 @@ struct ReaderLimits {
   int memory_megabytes = 1024;
 };
 
+// The bytes of a file that may be a document. Reasons: those of base::read_regular_file, document.too_large.
+base::Result<std::string> document_bytes(const std::filesystem::path& path);
+
 class ReaderProcess {
  public:
   // `program`: the khien-reader executable.
@@ -29,10 +33,11 @@ class ReaderProcess {
   ReaderProcess(const ReaderProcess&) = delete;
   ReaderProcess& operator=(const ReaderProcess&) = delete;
 
-  // Callable from several threads; two documents are read at once, others wait. Reasons: those of
-  // document::read_document, file.not_found, file.is_folder, file.no_permission, file.read_failed, reader.killed,
-  // reader.timeout, reader.out_of_memory, reader.bad_answer, reader.not_started.
-  base::Result<document::SourceText> read(const std::filesystem::path& path);
+  // Callable from several threads; two documents are read at once, others wait. What is read are these very bytes, so
+  // that what is kept, its digest and the facts are of one state of a file that somebody else may be writing. Reasons:
+  // those of document::read_document, reader.killed, reader.timeout, reader.out_of_memory, reader.bad_answer,
+  // reader.not_started.
+  base::Result<document::SourceText> read(std::string_view bytes, std::string_view file_name);
 
   pid_t process();  // of the running parent; 0 before the first document
 

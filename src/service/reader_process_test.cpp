@@ -37,8 +37,14 @@ class Folder {
   fs::path path_;
 };
 
+base::Result<document::SourceText> read(ReaderProcess& reader, const fs::path& path) {
+  const auto bytes = document_bytes(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  return reader.read(*bytes, path.filename().string());
+}
+
 std::string reason(ReaderProcess& reader, const fs::path& path) {
-  const auto source = reader.read(path);
+  const auto source = read(reader, path);
   return source ? "read" : source.error().reason;
 }
 
@@ -65,8 +71,8 @@ pid_t child_of(pid_t parent) {
 
 TEST(ReaderProcess, ReadsSeveralFormats) {
   ReaderProcess reader(program);
-  EXPECT_TRUE(reader.read(samples / "report.pdf").value().text.contains("90/92 máy"));
-  EXPECT_TRUE(reader.read(samples / "report.docx").value().text.contains("90/92 máy"));
+  EXPECT_TRUE(read(reader, samples / "report.pdf").value().text.contains("90/92 máy"));
+  EXPECT_TRUE(read(reader, samples / "report.docx").value().text.contains("90/92 máy"));
 }
 
 TEST(ReaderProcess, OneBadFileIsAnErrorOfThatFileOnly) {
@@ -88,7 +94,7 @@ TEST(ReaderProcess, OneBadFileIsAnErrorOfThatFileOnly) {
 
 TEST(ReaderProcess, SecretsAnswerNothingButTheReason) {
   ReaderProcess reader(program);
-  const auto source = reader.read(samples / "secret.pdf");
+  const auto source = read(reader, samples / "secret.pdf");
   ASSERT_FALSE(source);
   EXPECT_EQ(source.error().message, "");
 }

@@ -19,7 +19,7 @@ Column column(const char* name, const char* heading, const char* meaning, const 
   column.meaning = meaning;
   column.example = example;
   column.refers = refers;
-  column.max_length = 300;
+  column.max_length = std::string_view(name).ends_with("_code") ? 60 : 300;
   return column;
 }
 
@@ -77,6 +77,18 @@ std::vector<Column> own_columns(std::string_view table) {
   return {};
 }
 
+// The closed lists that the content holds elsewhere.
+void add_choices(Column& column, const content::Pack& pack) {
+  const auto add = [&](const auto& items) {
+    for (const auto& item : items) {
+      column.values.push_back(item.id);
+      column.labels.push_back(item.title);
+    }
+  };
+  if (column.refers == "job") add(pack.recurring_jobs);
+  if (column.refers == "catalogue") add(pack.catalogues);
+}
+
 }  // namespace
 
 const char* const declaration_title = "Kê khai";
@@ -105,6 +117,7 @@ std::vector<Register> all_registers(const content::Pack& pack) {
     form.own = own.size();
     form.columns.insert(form.columns.end(), own.begin(), own.end());
     form.columns.insert(form.columns.end(), table.columns.begin(), table.columns.end());
+    for (Column& each : form.columns) add_choices(each, pack);
     for (std::size_t i = form.first_of_spec(); i < form.columns.size(); ++i)
       if (std::ranges::find(table.key, form.columns[i].name) != table.key.end()) form.key.push_back(i);
     registers.push_back(std::move(form));

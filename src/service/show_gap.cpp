@@ -48,9 +48,10 @@ std::string reason_text(const content::Pack& pack, const std::string& reason) {
   const std::string name = reason.substr(0, colon);
   const content::Table* table = pack.table(name);
   return fmt::format("{}: {}",
-                     table != nullptr   ? table->title
-                     : name == "device" ? "Thiết bị"
-                                        : name,
+                     table != nullptr               ? table->title
+                     : name == "device"             ? "Thiết bị"
+                     : name == "information_system" ? "Hệ thống thông tin"
+                                                    : name,
                      base::to_lower(judgement_word(pack, "register_state", reason.substr(colon + 1))));
 }
 
@@ -189,6 +190,12 @@ std::vector<const Catalogue*> catalogues_at(const content::Pack& pack, base::Dat
   for (const Catalogue& catalogue : pack.catalogues)
     if (catalogue.valid_from <= day.iso() && (catalogue.valid_to.empty() || day.iso() <= catalogue.valid_to))
       found.push_back(&catalogue);
+  const auto is = [](const std::string& id) {
+    return [id](const Catalogue* catalogue) { return catalogue->id == id; };
+  };
+  if (std::ranges::any_of(found, is(pack.rebase.to))) std::erase_if(found, is(pack.rebase.from));
+  // The standard first, the decree's own duties after it.
+  std::ranges::stable_partition(found, is(pack.rebase.to));
   return found;
 }
 

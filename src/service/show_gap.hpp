@@ -56,7 +56,7 @@ struct ShownGap {
   std::vector<CatalogueGap> catalogues;
 };
 
-// The catalogues in force at a day.
+// The catalogues in force at a day, without the one that another has taken the place of; the standard first.
 std::vector<const content::Catalogue*> catalogues_at(const content::Pack& pack, base::Date day);
 
 // `catalogue` empty: those in force at the reference date. Reasons: system.not_found, catalogue.not_found.

@@ -15,6 +15,8 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <sstream>
 #include <thread>
 
 namespace system_test {
@@ -144,6 +146,20 @@ std::vector<fs::path> files_containing(const fs::path& folder, std::string_view 
       found.push_back(entry.path());
   }
   return found;
+}
+
+std::string postgres_url(const std::string& words) {
+  std::map<std::string, std::string> values;
+  std::istringstream stream(words);
+  for (std::string word; stream >> word;) values[word.substr(0, word.find('='))] = word.substr(word.find('=') + 1);
+  const std::string name = values["dbname"];
+  values.erase("dbname");
+  std::string url = "postgresql:///" + name, sign = "?";
+  for (const auto& [key, value] : values) {
+    url += sign + key + "=" + value;
+    sign = "&";
+  }
+  return url;
 }
 
 }  // namespace system_test

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "store/audit.hpp"
 
 namespace cli::commands {
@@ -22,11 +23,11 @@ int verify(Context& context) {
     base::Json faults = base::Json::array();
     for (const store::AuditFault& fault : report->faults)
       faults.push_back({{"chain", fault.chain}, {"number", fault.number}, {"kind", fault.kind}});
-    fmt::print("{}\n", base::to_text({{"chains", report->chains}, {"entries", report->entries}, {"faults", faults}}));
+    print_json({{"chains", report->chains}, {"entries", report->entries}, {"faults", faults}});
   } else if (report->faults.empty()) {
-    fmt::print("Nhật ký nguyên vẹn: {} chuỗi, {} dòng.\n", report->chains, report->entries);
+    say("Nhật ký nguyên vẹn: {} chuỗi, {} dòng.\n", report->chains, report->entries);
   } else {
-    for (const store::AuditFault& fault : report->faults) fmt::print(stderr, "khien: {}\n", fault_text(fault));
+    for (const store::AuditFault& fault : report->faults) complain("khien: {}\n", fault_text(fault));
   }
   return report->faults.empty() ? exit_ok : exit_audit_broken;
 }

@@ -98,12 +98,12 @@ int run(Context& context, const Options& options) {
     bytes = title + "\n" + table.to_text();
   }
   if (options.out.empty()) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    write_out(stdout, bytes);
     return exit_ok;
   }
   if (const auto written = base::write_file(options.out, bytes); !written)
     return context.report(written.error(), options.out);
-  fmt::print("Đã viết {} việc vào {}\n", items->size(), options.out);
+  say("Đã viết {} việc vào {}\n", items->size(), options.out);
   return exit_ok;
 }
 

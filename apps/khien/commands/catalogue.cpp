@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <set>
+
 #include "../command.hpp"
 #include "../output.hpp"
 #include "base/csv.hpp"
@@ -46,9 +48,9 @@ int list(Context& context) {
                           service::judgement_word(**pack, "certainty", catalogue.certainty), catalogue.title});
   }
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"catalogues", rows}}));
+    say("{}\n", base::to_text({{"catalogues", rows}}));
   else
-    fmt::print("{}", table.to_text());
+    say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -123,12 +125,51 @@ int show(Context& context, const Options& options) {
     bytes = to_table(*rows);
   }
   if (options.out.empty()) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    write_out(stdout, bytes);
     return exit_ok;
   }
   if (const auto written = base::write_file(options.out, bytes); !written)
     return context.report(written.error(), options.out);
-  fmt::print("Đã ghi {} yêu cầu vào {}\n", rows->size(), options.out);
+  say("Đã ghi {} yêu cầu vào {}\n", rows->size(), options.out);
+  return exit_ok;
+}
+
+// Requirement × check × reason, and how many of a level's requirements some check judges.
+int coverage(Context& context, const Options& options) {
+  const auto pack = context.pack();
+  if (!pack) return context.report(pack.error());
+  const content::Catalogue* catalogue = (*pack)->catalogue(options.catalogue);
+  if (catalogue == nullptr)
+    return context.report({base::ErrorCode::not_found, "catalogue.not_found", options.catalogue, {}},
+                          options.catalogue);
+  base::Json rows = base::Json::array();
+  TextTable table{{"Mã", "Yêu cầu", "Quy tắc", "Xét được", "Lý do"}, {}, "Không có yêu cầu nào."};
+  std::set<std::string> checks;
+  int requirements = 0, judged = 0;
+  const auto add = [&](const content::Requirement& row, const std::string& check, const std::string& part,
+                       const std::string& reason) {
+    rows.push_back(
+        {{"id", row.id}, {"label", row.label}, {"check", check}, {"covers", row.covers}, {"reason", reason}});
+    table.rows.push_back({row.id, row.label, check, part, reason});
+  };
+  for (const content::Requirement& row : catalogue->requirements) {
+    if (options.level != 0 && row.level != options.level) continue;
+    ++requirements;
+    judged += !row.checks.empty();
+    if (row.checks.empty()) add(row, "", "", "Chỉ người có trách nhiệm xác nhận");
+    for (const content::CheckReference& reference : row.checks) {
+      checks.insert(reference.check);
+      const content::Check* check = (*pack)->check(reference.check);
+      add(row, content::to_text(reference), row.covers == "whole" ? "toàn bộ" : "một phần",
+          check == nullptr ? "" : check->title);
+    }
+  }
+  if (context.json()) {
+    say("{}\n",
+        base::to_text({{"requirements", requirements}, {"judged", judged}, {"checks", checks.size()}, {"rows", rows}}));
+    return exit_ok;
+  }
+  say("{}\n{} yêu cầu, {} yêu cầu được xét bằng {} quy tắc.\n", table.to_text(), requirements, judged, checks.size());
   return exit_ok;
 }
 
@@ -143,7 +184,13 @@ std::function<int(Context&)> configure(CLI::App& app) {
   show_app->add_option("--format", options->format, "table, json, csv hoặc xlsx")
       ->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
   show_app->add_option("--out", options->out, "Ghi vào tệp");
-  return [options, show_app](Context& context) { return show_app->parsed() ? show(context, *options) : list(context); };
+  auto* coverage_app = app.add_subcommand("coverage", "Yêu cầu nào được xét bằng quy tắc nào, vì sao");
+  coverage_app->add_option("MÃ", options->catalogue, "Mã bộ tiêu chí; bỏ trống: TCVN 14423:2026");
+  coverage_app->add_option("--level", options->level, "Chỉ cấp độ này")->check(CLI::Range(1, 5));
+  return [options, show_app, coverage_app](Context& context) {
+    if (coverage_app->parsed()) return coverage(context, *options);
+    return show_app->parsed() ? show(context, *options) : list(context);
+  };
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "../output.hpp"
 #include "assessment/judge.hpp"
 #include "base/vietnamese.hpp"
+#include "content/word.hpp"
 #include "service/assess.hpp"
 #include "service/find_subject.hpp"
 #include "service/judgement_word.hpp"
@@ -38,15 +39,14 @@ int list(Context& context) {
                       {"severity", domain::to_text(check.severity)},
                       {"basis", check.basis},
                       {"digest", check.digest}});
-    fmt::print("{}\n", base::to_text({{"checks", rows}}));
+    print_json({{"checks", rows}});
     return exit_ok;
   }
   TextTable table{{"Quy tắc", "Đối tượng", "Mức", "Tên"}, {}, "Không có quy tắc nào."};
   for (const content::Check& check : (*pack)->checks)
-    table.rows.push_back({check.id,
-                          service::subject_word(check.subject),
+    table.rows.push_back({check.id, content::word(**pack, "table", "subject", check.subject),
                           std::string(service::severity_name(check.severity)), check.title});
-  fmt::print("{}", table.to_text());
+  say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -62,16 +62,15 @@ int run(Context& context) {
     changes += *made;
   }
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"opened", changes.opened},
-                                      {"reopened", changes.reopened},
-                                      {"kept", changes.kept},
-                                      {"unknown", changes.unknown},
-                                      {"verified", changes.verified},
-                                      {"withdrawn", changes.withdrawn},
-                                      {"excepted", changes.excepted}}));
+    print_json({{"opened", changes.opened},
+                {"reopened", changes.reopened},
+                {"kept", changes.kept},
+                {"unknown", changes.unknown},
+                {"verified", changes.verified},
+                {"withdrawn", changes.withdrawn},
+                {"excepted", changes.excepted}});
   else
-    fmt::print(
-        "Ngày đối chiếu {}: {} tồn tại mới, {} tái diễn, {} giữ nguyên, {} chưa đo lại được, {} đã xác nhận khắc phục, "
+    say("Ngày đối chiếu {}: {} tồn tại mới, {} tái diễn, {} giữ nguyên, {} chưa đo lại được, {} đã xác nhận khắc phục, "
         "{} rút.\n",
         reference_date->vietnamese(), changes.opened, changes.reopened, changes.kept, changes.unknown, changes.verified,
         changes.withdrawn);
@@ -142,18 +141,18 @@ int explain(Context& context, const Options& options) {
                           row_text);
   }
   if (context.json()) {
-    fmt::print("{}\n", base::to_text({{"check", check->id},
-                                      {"title", check->title},
-                                      {"needs", check->needs},
-                                      {"sql", check->sql},
-                                      {"digest", check->digest},
-                                      {"subjects", subjects}}));
+    print_json({{"check", check->id},
+                {"title", check->title},
+                {"needs", check->needs},
+                {"sql", check->sql},
+                {"digest", check->digest},
+                {"subjects", subjects}});
     return exit_ok;
   }
   text += fmt::format("Tổng: {} đạt, {} chưa đạt, {} chưa đủ căn cứ, {} không áp dụng.\n",
                       counts[domain::Outcome::pass], counts[domain::Outcome::fail], counts[domain::Outcome::unknown],
                       counts[domain::Outcome::not_applicable]);
-  fmt::print("{}", text);
+  say("{}", text);
   return exit_ok;
 }
 

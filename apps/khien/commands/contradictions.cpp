@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "service/list_findings.hpp"
 
 namespace cli::commands {
@@ -34,15 +35,15 @@ int run(Context& context) {
                     {"message", finding.finding.message},
                     {"mentions", mentions}});
     if (context.json()) continue;
-    fmt::print("• {}\n", finding.finding.message);
+    say("• {}\n", finding.finding.message);
     for (const service::FindingCitation& citation : finding.citations)
-      fmt::print("    {}{}: “{}”\n", citation.file_name, citation.section.empty() ? "" : ", mục " + citation.section,
-                 citation.shown);
+      say("    {}{}: “{}”\n", citation.file_name, citation.section.empty() ? "" : ", mục " + citation.section,
+          citation.shown);
   }
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"contradictions", rows}}));
+    print_json({{"contradictions", rows}});
   else if (shown == 0)
-    fmt::print("Không có mâu thuẫn nào.\n");
+    say("Không có mâu thuẫn nào.\n");
   return exit_ok;
 }
 

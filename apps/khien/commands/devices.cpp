@@ -60,7 +60,10 @@ int list(Context& context) {
     table.rows.push_back(
         {device.name, names[device.unit_id], device.kind, device.os_family.value_or(""), device.role.value_or("")});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"devices", rows}}) + "\n" : table.to_text());
+  if (context.json())
+    print_json({{"devices", rows}});
+  else
+    say("{}", table.to_text());
   return exit_ok;
 }
 

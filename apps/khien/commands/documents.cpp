@@ -51,7 +51,7 @@ int list(Context& context, const Options& options) {
                       {"received_on", d.received_on ? base::Json(d.received_on->iso()) : base::Json()},
                       {"superseded_by", or_null(d.superseded_by)},
                       {"media_type", d.media_type}});
-    fmt::print("{}\n", base::to_text({{"documents", rows}}));
+    print_json({{"documents", rows}});
     return exit_ok;
   }
   TextTable table{{"Tệp", "Loại", "Số, ký hiệu", "Ngày", "Kỳ", "Đơn vị", "Ghi chú"},
@@ -69,7 +69,7 @@ int list(Context& context, const Options& options) {
                    : "?",
          note});
   }
-  fmt::print("{}", table.to_text());
+  say("{}", table.to_text());
   return exit_ok;
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "base/file.hpp"
 #include "service/export_register.hpp"
 
@@ -20,7 +21,7 @@ int run(Context& context, const Options& options) {
   if (!bytes) return context.report(bytes.error());
   if (const auto written = base::write_file(options.out, *bytes); !written)
     return context.report(written.error(), options.out);
-  fmt::print("Đã ghi {}\n", options.out);
+  say("Đã ghi {}\n", options.out);
   return exit_ok;
 }
 

@@ -25,13 +25,16 @@ int run(Context& context, const Options& options) {
           {{"table", count.table}, {"title", count.title}, {"rows", count.rows}, {"documents", count.documents}});
       table.rows.push_back({count.title, count.table, std::to_string(count.rows), std::to_string(count.documents)});
     }
-    fmt::print("{}", context.json() ? base::to_text({{"facts", rows}}) + "\n" : table.to_text());
+    if (context.json())
+      print_json({{"facts", rows}});
+    else
+      say("{}", table.to_text());
     return exit_ok;
   }
   const auto facts = service::list_facts(**installation, {options.table, options.file});
   if (!facts) return context.report(facts.error(), options.table);
   if (context.json()) {
-    fmt::print("{}\n", base::to_text({{"facts", *facts}}));
+    print_json({{"facts", *facts}});
     return exit_ok;
   }
   TextTable table{{"Tệp", "Loại", "Mục", "Trích dẫn", "Giá trị"}, {}, "Không có dữ kiện nào khớp."};
@@ -44,7 +47,7 @@ int run(Context& context, const Options& options) {
     }
     table.rows.push_back({fact.at("file"), fact.at("table"), fact.at("section"), fact.at("reading"), values});
   }
-  fmt::print("{}", table.to_text());
+  say("{}", table.to_text());
   return exit_ok;
 }
 

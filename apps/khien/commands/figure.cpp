@@ -26,7 +26,10 @@ int list(Context& context) {
                     {"digest", figure.digest}});
     table.rows.push_back({figure.id, figure.group, figure.unit, figure.title});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"figures", rows}}) + "\n" : table.to_text());
+  if (context.json())
+    print_json({{"figures", rows}});
+  else
+    say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -56,27 +59,26 @@ int show(Context& context, const Options& options) {
                        {"quote", s.quote},
                        {"start", s.start},
                        {"end", s.end}});
-    fmt::print("{}\n",
-               base::to_text({{"figure", options.id},
-                              {"unit", unit->code},
-                              {"period", period->text()},
-                              {"value", shown->value ? base::Json(*shown->value) : base::Json()},
-                              {"numerator", shown->numerator ? base::Json(*shown->numerator) : base::Json()},
-                              {"denominator", shown->denominator ? base::Json(*shown->denominator) : base::Json()},
-                              {"digest", shown->digest},
-                              {"parts", parts}}));
+    print_json({{"figure", options.id},
+                {"unit", unit->code},
+                {"period", period->text()},
+                {"value", shown->value ? base::Json(*shown->value) : base::Json()},
+                {"numerator", shown->numerator ? base::Json(*shown->numerator) : base::Json()},
+                {"denominator", shown->denominator ? base::Json(*shown->denominator) : base::Json()},
+                {"digest", shown->digest},
+                {"parts", parts}});
     return exit_ok;
   }
-  fmt::print("{}, {}, {}: {}", shown->title, unit->name, period->vietnamese(),
-             shown->is_ratio && shown->value ? number_text(*shown->value * 100) + "%" : number(shown->value));
-  if (!shown->is_ratio && shown->value) fmt::print(" {}", shown->unit);
-  if (shown->is_ratio && shown->value) fmt::print(" ({}/{})", number(shown->numerator), number(shown->denominator));
-  fmt::print("\n");
+  say("{}, {}, {}: {}", shown->title, unit->name, period->vietnamese(),
+      shown->is_ratio && shown->value ? number_text(*shown->value * 100) + "%" : number(shown->value));
+  if (!shown->is_ratio && shown->value) say(" {}", shown->unit);
+  if (shown->is_ratio && shown->value) say(" ({}/{})", number(shown->numerator), number(shown->denominator));
+  say("\n");
   TextTable table{{"Đơn vị", "Giá trị", "Văn bản", "Mục", "Nguyên văn"}, {}, "Không có dòng nào làm căn cứ."};
   for (const service::FigureSource& s : shown->parts)
     table.rows.push_back(
         {s.unit, number_text(s.value) + (s.whole ? "/" + number_text(*s.whole) : ""), s.document, s.section, s.quote});
-  fmt::print("{}", table.to_text());
+  say("{}", table.to_text());
   return exit_ok;
 }
 

@@ -117,7 +117,7 @@ std::string to_csv(const report::GapGrid& grid) {
 
 int write(Context& context, const std::string& bytes, const Options& options) {
   if (options.out.empty()) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    write_out(stdout, bytes);
     return exit_ok;
   }
   if (const auto written = base::write_file(options.out, bytes); !written)
@@ -129,7 +129,7 @@ int write(Context& context, const std::string& bytes, const Options& options) {
     if (!converted) return context.report(converted.error(), options.out);
     if (!converted->front().pdf) return context.report(converted->front().pdf.error(), options.out);
   }
-  fmt::print("Đã viết {}\n", options.out);
+  say("Đã viết {}\n", options.out);
   return exit_ok;
 }
 
@@ -150,10 +150,10 @@ int compare(Context& context, service::Installation& installation, const Options
                           fmt::format("{}/{}", line.new_counts.met, line.new_counts.all()),
                           fmt::format("{}", fmt::join(line.new_open, ", "))});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"comparison", rows}}) + "\n"
-                                  : table.to_text() +
-                                        "Bảng đối chiếu do Khiên suy ra, không phải văn bản của cơ quan "
-                                        "có thẩm quyền.\n");
+  say("{}", context.json() ? base::to_text({{"comparison", rows}}) + "\n"
+                           : table.to_text() +
+                                 "Bảng đối chiếu do Khiên suy ra, không phải văn bản của cơ quan "
+                                 "có thẩm quyền.\n");
   return exit_ok;
 }
 
@@ -167,13 +167,13 @@ int overview(Context& context, service::Installation& installation, const Option
   const auto systems = service::gap_overview(installation, unit_id, options.catalogue, day);
   if (!systems) return context.report(systems.error(), options.catalogue);
   if (!context.json() && options.format != "json") {
-    fmt::print("{}", overview_text(*systems));
+    say("{}", overview_text(*systems));
     return exit_ok;
   }
   base::Json rows = base::Json::array();
   for (const auto& [system, counts] : *systems)
     rows.push_back({{"system", to_json(system)}, {"counts", to_json(counts)}});
-  fmt::print("{}\n", base::to_text({{"systems", rows}}));
+  say("{}\n", base::to_text({{"systems", rows}}));
   return exit_ok;
 }
 

@@ -4,6 +4,7 @@
 #include "../output.hpp"
 #include "service/assess.hpp"
 #include "service/import_register.hpp"
+#include "service/undo_import.hpp"
 
 namespace cli::commands {
 namespace {
@@ -13,7 +14,7 @@ constexpr std::size_t shown_complaints = 50;
 struct Options {
   std::vector<std::string> files;
   std::string only;
-  bool dry_run = false;
+  bool dry_run = false, undo = false;
 };
 
 const char* state_name(domain::CollectionState state) {
@@ -93,7 +94,36 @@ std::string to_text(const service::RegisterImport& result, bool by_subject) {
   return table.to_text();
 }
 
+int judge_again(Context& context, service::Installation& installation, base::Date reference_date,
+                const service::Moment& moment) {
+  for (const char* subject : {"device", "unit", "information_system"})
+    if (const auto changes = service::assess(installation, subject, reference_date, moment); !changes)
+      return context.report(changes.error());
+  return exit_ok;
+}
+
+int undo(Context& context) {
+  const auto installation = context.installation();
+  if (!installation) return context.report(installation.error(), context.options().data_folder);
+  const auto reference_date = context.reference_date();
+  if (!reference_date) return context.report(reference_date.error(), context.options().reference_date);
+  const service::Moment moment = service::now();
+  const auto undone = service::undo_import(**installation, moment);
+  if (!undone) return context.report(undone.error());
+  if (context.json())
+    say("{}\n", base::to_text({{"imported_on", undone->imported_on},
+                               {"registers", undone->registers},
+                               {"systems", undone->systems},
+                               {"devices", undone->devices}}));
+  else
+    say("Đã hoàn tác lần nhập ngày {}: trả lại {} sổ, {} hệ thống, {} thiết bị như trước.\n",
+        day_text(undone->imported_on), undone->registers, undone->systems, undone->devices);
+  return judge_again(context, **installation, *reference_date, moment);
+}
+
 int run(Context& context, const Options& options) {
+  if (options.undo) return undo(context);
+  if (options.files.empty()) return context.report({base::ErrorCode::invalid_argument, "argument.files", "", {}});
   const auto opened = context.installation();
   if (!opened) return context.report(opened.error(), context.options().data_folder);
   service::Installation& installation = **opened;
@@ -112,30 +142,27 @@ int run(Context& context, const Options& options) {
 
   const bool refused = result->complaints.count > 0;
   if (context.json()) {
-    fmt::print("{}\n", base::to_text(to_json(context, *result, options.dry_run)));
+    say("{}\n", base::to_text(to_json(context, *result, options.dry_run)));
   } else if (refused) {
     for (std::size_t i = 0; i < std::min(result->complaints.kept.size(), shown_complaints); ++i)
-      fmt::print(stderr, "{}: {}\n", place(result->complaints.kept[i]), sentence(context, result->complaints.kept[i]));
+      complain("{}: {}\n", place(result->complaints.kept[i]), sentence(context, result->complaints.kept[i]));
     if (result->complaints.count > shown_complaints)
-      fmt::print(stderr, "… và {} lỗi nữa; xem tất cả bằng --json\n", result->complaints.count - shown_complaints);
-    fmt::print(stderr, "khien: {} lỗi, chưa nhập dòng nào\n", result->complaints.count);
+      complain("… và {} lỗi nữa; xem tất cả bằng --json\n", result->complaints.count - shown_complaints);
+    complain("khien: {} lỗi, chưa nhập dòng nào\n", result->complaints.count);
   } else {
-    fmt::print("{}", to_text(*result, options.dry_run));
-    if (options.dry_run) fmt::print("Chạy thử: chưa ghi gì.\n");
+    say("{}", to_text(*result, options.dry_run));
+    if (options.dry_run) say("Chạy thử: chưa ghi gì.\n");
   }
   if (refused) return exit_failed;
-  if (options.dry_run) return exit_ok;
-  for (const char* subject : {"device", "unit", "information_system"})
-    if (const auto changes = service::assess(installation, subject, *reference_date, moment); !changes)
-      return context.report(changes.error());
-  return exit_ok;
+  return options.dry_run ? exit_ok : judge_again(context, installation, *reference_date, moment);
 }
 
 std::function<int(Context&)> configure(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("TỆP", options->files, "Tệp .xlsx (mẫu: khien template) hoặc .csv")->required();
+  app.add_option("TỆP", options->files, "Tệp .xlsx (mẫu: khien template) hoặc .csv");
   app.add_option("--register", options->only, "Coi mọi trang là sổ này (tên bảng hoặc tên sổ)");
   app.add_flag("--dry-run", options->dry_run, "Chỉ cho biết sẽ thay đổi gì, không ghi");
+  app.add_flag("--undo", options->undo, "Hoàn tác lần nhập gần nhất");
   return [options](Context& context) { return run(context, *options); };
 }
 

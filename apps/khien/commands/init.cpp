@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 
 namespace cli::commands {
 namespace {
@@ -14,12 +15,12 @@ std::function<int(Context&)> configure(CLI::App& app) {
     const auto created = service::Installation::create(context.options().data_folder, **pack, *database);
     if (!created) return context.report(created.error(), context.options().data_folder);
     if (context.json()) {
-      fmt::print("{}\n", base::to_text({{"data", context.options().data_folder},
-                                        {"content_version", (*pack)->version},
-                                        {"content_digest", (*pack)->digest}}));
+      print_json({{"data", context.options().data_folder},
+                  {"content_version", (*pack)->version},
+                  {"content_digest", (*pack)->digest}});
     } else {
-      fmt::print("Thư mục dữ liệu {} đã sẵn sàng (nội dung nghiệp vụ {}, {} quy tắc, {} số liệu).\n",
-                 context.options().data_folder, (*pack)->version, (*pack)->checks.size(), (*pack)->figures.size());
+      say("Thư mục dữ liệu {} đã sẵn sàng (nội dung nghiệp vụ {}, {} quy tắc, {} số liệu).\n",
+          context.options().data_folder, (*pack)->version, (*pack)->checks.size(), (*pack)->figures.size());
     }
     return static_cast<int>(exit_ok);
   };

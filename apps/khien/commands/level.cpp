@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "service/propose_level.hpp"
 
 namespace cli::commands {
@@ -36,28 +37,28 @@ int propose(Context& context, const Options& options) {
                           proposed.error().reason == "level.unknown_regime" ? options.regime : options.system);
   if (context.json()) {
     const auto number = [](const std::optional<int>& level) { return level ? base::Json(*level) : base::Json(); };
-    fmt::print("{}\n", base::to_text({{"system", proposed->system_code},
-                                      {"regime", proposed->regime},
-                                      {"certainty", proposed->certainty},
-                                      {"registered", number(proposed->registered)},
-                                      {"proposed", number(proposed->level)},
-                                      {"decisive", to_json(proposed->decisive)},
-                                      {"could_raise", to_json(proposed->could_raise)},
-                                      {"warnings", proposed->warnings}}));
+    say("{}\n", base::to_text({{"system", proposed->system_code},
+                               {"regime", proposed->regime},
+                               {"certainty", proposed->certainty},
+                               {"registered", number(proposed->registered)},
+                               {"proposed", number(proposed->level)},
+                               {"decisive", to_json(proposed->decisive)},
+                               {"could_raise", to_json(proposed->could_raise)},
+                               {"warnings", proposed->warnings}}));
     return exit_ok;
   }
-  fmt::print("{} ({}), theo {}\n", proposed->system_name, proposed->system_code, proposed->regime_title);
-  fmt::print("Cấp độ đang đăng ký: {}. Cấp độ gợi ý: {}.\n", level_text(proposed->registered),
-             proposed->level ? level_text(proposed->level) : "chưa đủ căn cứ");
+  say("{} ({}), theo {}\n", proposed->system_name, proposed->system_code, proposed->regime_title);
+  say("Cấp độ đang đăng ký: {}. Cấp độ gợi ý: {}.\n", level_text(proposed->registered),
+      proposed->level ? level_text(proposed->level) : "chưa đủ căn cứ");
   for (const service::LevelQuestion& question : proposed->decisive)
-    fmt::print("  {}: {} Có.\n", question.article, question.question);
-  if (!proposed->could_raise.empty()) fmt::print("Chưa đủ căn cứ, có thể làm cấp độ cao hơn:\n");
+    say("  {}: {} Có.\n", question.article, question.question);
+  if (!proposed->could_raise.empty()) say("Chưa đủ căn cứ, có thể làm cấp độ cao hơn:\n");
   for (const service::LevelQuestion& question : proposed->could_raise)
-    fmt::print("  cấp độ {} ({}): {} Cần điền: {}.\n", question.level, question.article, question.question,
-               fmt::join(question.missing, "; "));
-  for (const std::string& warning : proposed->warnings) fmt::print("Lưu ý: {}.\n", warning);
-  fmt::print("Tiêu chí theo diễn đạt của Khiên{}; cấp độ do người có thẩm quyền xác định, Khiên không tự thay đổi.\n",
-             proposed->certainty == "official" ? "" : ", chưa đối chiếu bản chính thức");
+    say("  cấp độ {} ({}): {} Cần điền: {}.\n", question.level, question.article, question.question,
+        fmt::join(question.missing, "; "));
+  for (const std::string& warning : proposed->warnings) say("Lưu ý: {}.\n", warning);
+  say("Tiêu chí theo diễn đạt của Khiên{}; cấp độ do người có thẩm quyền xác định, Khiên không tự thay đổi.\n",
+      proposed->certainty == "official" ? "" : ", chưa đối chiếu bản chính thức");
   return exit_ok;
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "content/loader/lint.hpp"
 #include "content/loader/loader.hpp"
 
@@ -20,14 +21,14 @@ int lint(Context& context, const std::string& folder) {
     base::Json rows = base::Json::array();
     for (const content::Complaint& c : complaints)
       rows.push_back({{"file", c.file}, {"line", c.line}, {"column", c.column}, {"text", c.text}});
-    fmt::print("{}\n", base::to_text({{"complaints", rows}, {"digest", loaded.pack.digest}}));
+    print_json({{"complaints", rows}, {"digest", loaded.pack.digest}});
   } else {
-    for (const content::Complaint& complaint : complaints) fmt::print(stderr, "{}\n", content::to_text(complaint));
+    for (const content::Complaint& complaint : complaints) complain("{}\n", content::to_text(complaint));
     if (complaints.empty())
-      fmt::print("Nội dung nghiệp vụ hợp lệ: {} bảng, {} quy tắc, {} số liệu (bản {}).\n", loaded.pack.tables.size(),
-                 loaded.pack.checks.size(), loaded.pack.figures.size(), loaded.pack.digest.substr(0, 12));
+      say("Nội dung nghiệp vụ hợp lệ: {} bảng, {} quy tắc, {} số liệu (bản {}).\n", loaded.pack.tables.size(),
+          loaded.pack.checks.size(), loaded.pack.figures.size(), loaded.pack.digest.substr(0, 12));
     else
-      fmt::print(stderr, "khien: {} lỗi trong {}\n", complaints.size(), folder);
+      complain("khien: {} lỗi trong {}\n", complaints.size(), folder);
   }
   return complaints.empty() ? exit_ok : exit_content;
 }

@@ -49,12 +49,12 @@ int list(Context& context, const Options& options) {
                           proposal.file_name, day_text(proposal.document_date)});
   }
   if (context.json()) {
-    fmt::print("{}\n", base::to_text({{"proposals", rows}}));
+    say("{}\n", base::to_text({{"proposals", rows}}));
     return exit_ok;
   }
-  fmt::print("{}", table.to_text());
+  say("{}", table.to_text());
   if (hidden > 0)
-    fmt::print("{} đề xuất từ văn bản cũ hơn ngày chốt số liệu của sổ không nêu ở đây; xem bằng --all\n", hidden);
+    say("{} đề xuất từ văn bản cũ hơn ngày chốt số liệu của sổ không nêu ở đây; xem bằng --all\n", hidden);
   return exit_ok;
 }
 
@@ -69,7 +69,7 @@ int decide(Context& context, const std::string& id, bool accepted) {
   if (accepted)
     if (const auto changes = service::assess(**opened, "information_system", *reference_date, moment); !changes)
       return context.report(changes.error());
-  fmt::print("{} đề xuất {}.\n", accepted ? "Đã ghi vào sổ theo" : "Đã bác", id);
+  say("{} đề xuất {}.\n", accepted ? "Đã ghi vào sổ theo" : "Đã bác", id);
   return exit_ok;
 }
 

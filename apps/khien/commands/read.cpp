@@ -32,7 +32,8 @@ int preview(Context& context, const Options& options) {
   int exit = exit_ok;
   base::Json all = base::Json::array();
   for (const auto& file : files) {
-    auto source = reader.read(file);
+    const auto bytes = service::document_bytes(file);
+    auto source = bytes ? reader.read(*bytes, file.filename().string()) : std::unexpected(bytes.error());
     base::Json one;
     if (source) {
       auto read = service::preview_document(std::move(*source), **pack, *reference_date, service::now());
@@ -42,12 +43,12 @@ int preview(Context& context, const Options& options) {
       exit = files.size() == 1 ? exit_failed : exit_some_files;
       one = {
           {"error", {{"reason", source.error().reason}, {"message", context.sentence(source.error(), file.string())}}}};
-      fmt::print(stderr, "khien: {}\n", context.sentence(source.error(), file.string()));
+      complain("khien: {}\n", context.sentence(source.error(), file.string()));
     }
     if (files.size() > 1) one["file"] = file.string();
     all.push_back(std::move(one));
   }
-  fmt::print("{}\n", base::to_text(all.size() == 1 ? all[0] : all));
+  print_json(all.size() == 1 ? all[0] : all);
   return exit;
 }
 
@@ -93,15 +94,14 @@ int read_in(Context& context, const Options& options) {
     unchanged += receipt.state == service::ReadReceipt::State::unchanged;
     for (const auto& [table, count] : receipt.facts) facts += count;
     for (const std::string& remark : receipt.remarks)
-      fmt::print(stderr, "khien: {}: {}\n", receipt.file.string(), remark);
-    if (receipt.error) fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
+      complain("khien: {}: {}\n", visible_name(receipt.file.string()), remark);
+    if (receipt.error) complain("khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
   }
-  fmt::print(
-      "Đã đọc {} tệp: {} văn bản mới, {} đã có từ trước, {} không đọc được. {} dữ kiện. "
+  say("Đã đọc {} tệp: {} văn bản mới, {} đã có từ trước, {} không đọc được. {} dữ kiện. "
       "Tồn tại: {} mới, {} đã khắc phục.\n",
       file_count, stored, unchanged, refused, facts, changes->opened + changes->reopened, changes->verified);
   if (file_count == 0) {
-    fmt::print(stderr, "khien: {}: không có tệp nào để đọc\n", fmt::join(options.files, ", "));
+    complain("khien: {}: không có tệp nào để đọc\n", visible_name(fmt::format("{}", fmt::join(options.files, ", "))));
     return exit_failed;
   }
   if (refused == 0) return exit_ok;

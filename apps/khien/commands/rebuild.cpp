@@ -20,20 +20,20 @@ int run(Context& context) {
       service::rebuild_documents(**installation, reader, moment, [&](const service::ReadReceipt& receipt) {
         if (!receipt.error) return;
         ++failed;
-        fmt::print(stderr, "khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
+        complain("khien: {}\n", context.sentence(*receipt.error, receipt.file.string()));
       });
   if (!receipts) return context.report(receipts.error());
   const auto changes = service::assess(**installation, "document", *reference_date, moment);
   if (!changes) return context.report(changes.error());
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"documents", receipts->size()},
-                                      {"failed", failed},
-                                      {"opened", changes->opened},
-                                      {"withdrawn", changes->withdrawn},
-                                      {"verified", changes->verified}}));
+    print_json({{"documents", receipts->size()},
+                {"failed", failed},
+                {"opened", changes->opened},
+                {"withdrawn", changes->withdrawn},
+                {"verified", changes->verified}});
   else
-    fmt::print("Đã đọc lại {} văn bản từ tệp gốc, {} không đọc lại được. Tồn tại: {} mới, {} không còn.\n",
-               receipts->size(), failed, changes->opened + changes->reopened, changes->verified + changes->withdrawn);
+    say("Đã đọc lại {} văn bản từ tệp gốc, {} không đọc lại được. Tồn tại: {} mới, {} không còn.\n", receipts->size(),
+        failed, changes->opened + changes->reopened, changes->verified + changes->withdrawn);
   return failed == 0 ? exit_ok : exit_some_files;
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "base/file.hpp"
 #include "service/export_register.hpp"
 
@@ -13,7 +14,7 @@ int run(Context& context, const std::vector<std::string>& registers, const std::
   const auto bytes = service::register_template(**pack, registers);
   if (!bytes) return context.report(bytes.error());
   if (const auto written = base::write_file(out, *bytes); !written) return context.report(written.error(), out);
-  fmt::print("Đã ghi {}\n", out);
+  say("Đã ghi {}\n", out);
   return exit_ok;
 }
 

@@ -27,19 +27,18 @@ base::Json problems_of(const service::RenderedReport& report) {
 
 void print_problems(const service::RenderedReport& report) {
   for (const report::AnnualProblem& problem : report.problems)
-    fmt::print(stderr, "- {} ({}), cột ({}) {}: {}. {}\n", problem.system_name, problem.system_code, problem.column,
-               report::annual_column(problem.column), problem.message, problem.remedy);
+    complain("- {} ({}), cột ({}) {}: {}. {}\n", problem.system_name, problem.system_code, problem.column,
+             report::annual_column(problem.column), problem.message, problem.remedy);
 }
 
 int refuse(Context& context, const service::RenderedReport& report) {
   if (context.json()) {
-    fmt::print("{}\n", base::to_text({{"refused", true}, {"problems", problems_of(report)}}));
+    say("{}\n", base::to_text({{"refused", true}, {"problems", problems_of(report)}}));
     return exit_refused;
   }
-  fmt::print(stderr, "khien: không xuất báo cáo, có {} điểm trong sổ đăng ký trái với Mẫu 08:\n",
-             report.problems.size());
+  complain("khien: không xuất báo cáo, có {} điểm trong sổ đăng ký trái với Mẫu 08:\n", report.problems.size());
   print_problems(report);
-  fmt::print(stderr, "Sửa sổ rồi xuất lại, hoặc dùng --draft để xem bản dự thảo. Thời hạn gửi: {}.\n", report.deadline);
+  complain("Sửa sổ rồi xuất lại, hoặc dùng --draft để xem bản dự thảo. Thời hạn gửi: {}.\n", report.deadline);
   return exit_refused;
 }
 
@@ -99,17 +98,17 @@ int render(Context& context, const Options& options) {
     if (!report->deadline.empty()) answer["deadline"] = report->deadline;
     if (options.draft) answer["problems"] = problems_of(*report);
     if (options.provenance) answer["values"] = values;
-    fmt::print("{}\n", base::to_text(answer));
+    print_json(answer);
     return exit_ok;
   }
-  fmt::print("Đã viết {}{}{}\n", out.string(), pdf.empty() ? "" : ", " + pdf.string(),
-             options.xlsx.empty() ? "" : ", " + options.xlsx);
-  if (!report->deadline.empty()) fmt::print("Thời hạn gửi: {}.\n", report->deadline);
+  say("Đã viết {}{}{}\n", out.string(), pdf.empty() ? "" : ", " + pdf.string(),
+      options.xlsx.empty() ? "" : ", " + options.xlsx);
+  if (!report->deadline.empty()) say("Thời hạn gửi: {}.\n", report->deadline);
   if (!report->problems.empty()) {
-    fmt::print(stderr, "DỰ THẢO: còn {} điểm phải sửa trước khi gửi:\n", report->problems.size());
+    complain("DỰ THẢO: còn {} điểm phải sửa trước khi gửi:\n", report->problems.size());
     print_problems(*report);
   }
-  if (options.provenance) fmt::print("\n{}", table.to_text());
+  if (options.provenance) say("\n{}", table.to_text());
   return exit_ok;
 }
 

@@ -48,13 +48,13 @@ int add(Context& context, const Options& options) {
   const auto request = service::add_request(**installation, entry, service::now());
   if (!request) return context.report(request.error(), options.code);
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"code", request->code},
-                                      {"period", request->period},
-                                      {"due_on", request->due_on.iso()},
-                                      {"addressees", request->addressees.size()}}));
+    print_json({{"code", request->code},
+                {"period", request->period},
+                {"due_on", request->due_on.iso()},
+                {"addressees", request->addressees.size()}});
   else
-    fmt::print("Yêu cầu {}: {} đơn vị, kỳ {}, hạn {}.\n", request->code, request->addressees.size(), request->period,
-               request->due_on.vietnamese());
+    say("Yêu cầu {}: {} đơn vị, kỳ {}, hạn {}.\n", request->code, request->addressees.size(), request->period,
+        request->due_on.vietnamese());
   return exit_ok;
 }
 
@@ -77,7 +77,10 @@ int list(Context& context) {
     table.rows.push_back({request.code, request.number.value_or(""), request.period, request.due_on.vietnamese(),
                           std::to_string(request.addressees.size()), request.title});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"requests", rows}}) + "\n" : table.to_text());
+  if (context.json())
+    print_json({{"requests", rows}});
+  else
+    say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -91,10 +94,10 @@ int form(Context& context, const Options& options) {
   base::Json rows = base::Json::array();
   for (const auto& file : *files) rows.push_back(file.string());
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"forms", rows}}));
+    print_json({{"forms", rows}});
   else
-    fmt::print("Đã viết {} biểu vào {}. Đơn vị điền ô trắng rồi gửi lại; đọc bằng: khien read TỆP.xlsx\n",
-               files->size(), options.out.empty() ? "." : options.out);
+    say("Đã viết {} biểu vào {}. Đơn vị điền ô trắng rồi gửi lại; đọc bằng: khien read TỆP.xlsx\n", files->size(),
+        options.out.empty() ? "." : options.out);
   return exit_ok;
 }
 
@@ -150,13 +153,13 @@ int owing(Context& context, const Options& options) {
       return context.report(written.error(), options.out);
   }
   if (context.json()) {
-    fmt::print("{}\n", base::to_text({{"request", request->code},
-                                      {"period", request->period},
-                                      {"due_on", request->due_on.iso()},
-                                      {"submissions", rows}}));
+    print_json({{"request", request->code},
+                {"period", request->period},
+                {"due_on", request->due_on.iso()},
+                {"submissions", rows}});
   } else {
-    fmt::print("{} (hạn {}): {}/{} đơn vị đã báo cáo, {} đơn vị còn nợ.\n\n{}", request->title,
-               request->due_on.vietnamese(), answered, request->addressees.size(), owed, table.to_text());
+    say("{} (hạn {}): {}/{} đơn vị đã báo cáo, {} đơn vị còn nợ.\n\n{}", request->title, request->due_on.vietnamese(),
+        answered, request->addressees.size(), owed, table.to_text());
   }
   return exit_ok;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "../command.hpp"
+#include "../output.hpp"
 #include "base/file.hpp"
 #include "service/list_requirements.hpp"
 
@@ -30,7 +31,7 @@ int show(Context& context, const Options& options) {
     for (const service::RequirementCell& cell : service::requirement_cells(**pack, row))
       if (!cell.text.empty()) text += fmt::format("{}: {}\n", cell.title, cell.text);
   }
-  fmt::print("{}", context.json() ? base::to_text({{"requirements", list}}) + "\n" : text);
+  say("{}", context.json() ? base::to_text({{"requirements", list}}) + "\n" : text);
   return exit_ok;
 }
 
@@ -43,9 +44,9 @@ int set_text(Context& context, const Options& options) {
       service::enter_requirement_text(**installation, service::now(), options.catalogue, options.id, *text, options.by);
   if (!entered) return context.report(entered.error(), options.id);
   if (context.json())
-    fmt::print("{}\n", base::to_text({{"requirement", options.id}, {"entered_by", options.by}}));
+    say("{}\n", base::to_text({{"requirement", options.id}, {"entered_by", options.by}}));
   else
-    fmt::print("Đã nhập lời văn chính thức của yêu cầu {}.\n", options.id);
+    say("Đã nhập lời văn chính thức của yêu cầu {}.\n", options.id);
   return exit_ok;
 }
 

@@ -78,12 +78,12 @@ int run(Context& context, const Options& options) {
     bytes = format == "json" ? to_json(*systems) : format == "csv" ? to_csv(*systems) : to_table(*systems);
   }
   if (options.out.empty()) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    write_out(stdout, bytes);
     return exit_ok;
   }
   if (const auto written = base::write_file(options.out, bytes); !written)
     return context.report(written.error(), options.out);
-  fmt::print("Đã ghi {} hệ thống vào {}\n", systems->size(), options.out);
+  say("Đã ghi {} hệ thống vào {}\n", systems->size(), options.out);
   return exit_ok;
 }
 

@@ -17,11 +17,11 @@ int run(Context& context, const Options& options) {
   const auto pack = context.pack();
   if (!pack) return context.report(pack.error());
   if (options.json_schema) {
-    fmt::print("{}\n", base::to_pretty_text(content::table_schema(**pack, options.subject)));
+    say("{}\n", base::to_pretty_text(content::table_schema(**pack, options.subject)));
     return exit_ok;
   }
   if (options.markdown) {
-    fmt::print("{}", content::table_reference(**pack));
+    say("{}", content::table_reference(**pack));
     return exit_ok;
   }
   base::Json rows = base::Json::array();
@@ -46,7 +46,7 @@ int run(Context& context, const Options& options) {
                           std::to_string(spec.columns.size()),
                           spec.max_age_days ? std::to_string(*spec.max_age_days) : "không"});
   }
-  fmt::print("{}", context.json() ? base::to_text({{"tables", rows}}) + "\n" : table.to_text());
+  say("{}", context.json() ? base::to_text({{"tables", rows}}) + "\n" : table.to_text());
   return exit_ok;
 }
 
@@ -54,8 +54,8 @@ std::function<int(Context&)> configure(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto* schema = app.add_flag("--json-schema", options->json_schema, "In JSON Schema của các dòng gửi vào");
   app.add_flag("--markdown", options->markdown, "In trang tham khảo mọi bảng, mọi cột (Markdown)")->excludes(schema);
-  app.add_option("--subject", options->subject, "JSON Schema của device (mặc định) hay document")
-      ->check(CLI::IsMember({"device", "document"}));
+  app.add_option("--subject", options->subject, "JSON Schema của device (mặc định), document, unit, information_system")
+      ->check(CLI::IsMember({"device", "document", "unit", "information_system"}));
   return [options](Context& context) { return run(context, *options); };
 }
 

@@ -44,7 +44,7 @@ int list(Context& context) {
                       {"parent", unit.parent_id ? base::Json(codes[*unit.parent_id]) : base::Json()},
                       {"valid_from", unit.valid_from ? base::Json(day(unit.valid_from)) : base::Json()},
                       {"valid_to", unit.valid_to ? base::Json(day(unit.valid_to)) : base::Json()}});
-    fmt::print("{}\n", base::to_text({{"units", rows}}));
+    print_json({{"units", rows}});
     return exit_ok;
   }
   TextTable table{{"Mã", "Tên đơn vị", "Ký hiệu", "Trực thuộc", "Từ ngày", "Đến hết ngày"},
@@ -53,7 +53,7 @@ int list(Context& context) {
   for (const domain::Unit& unit : *units)
     table.rows.push_back({unit.code, unit.name, unit.symbol, unit.parent_id ? codes[*unit.parent_id] : "",
                           day_text(day(unit.valid_from)), day_text(day(unit.valid_to))});
-  fmt::print("{}", table.to_text());
+  say("{}", table.to_text());
   return exit_ok;
 }
 

@@ -6,7 +6,7 @@ needs: [account]
 severity: medium
 key: [component, name]
 basis: ["TCVN 14423:2026 3.6.2.3#4, 4.6.2.3#4, 5.6.2.3#5"]
-message: "Tài khoản {name} trên {component} đăng nhập lần cuối {last_used_on}, quá {days} ngày mà còn hoạt động"
+message: "Tài khoản {name} trên {component} đăng nhập lần cuối {last_used_on}, quá {days} ngày không dùng mà chưa vô hiệu hóa"
 remedy: "Vô hiệu hóa tài khoản hoặc xác nhận nhu cầu sử dụng; ghi ngày vô hiệu hóa vào sổ tài khoản."
 ---*/
 SELECT a.information_system_id, a.component, a.name, a.last_used_on, t.value AS days,

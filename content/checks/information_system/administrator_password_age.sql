@@ -6,7 +6,7 @@ needs: [account]
 severity: medium
 key: [component, name]
 basis: ["TCVN 14423:2026 3.6.2.2b#3, 4.6.2.2b#3, 5.6.2.2b#3"]
-message: "Mật khẩu của tài khoản quản trị {name} trên {component} đổi lần cuối {password_changed_on}, quá {days} ngày"
+message: "Mật khẩu của tài khoản quản trị {name} trên {component} đổi lần cuối {password_changed_on}, đã quá {days} ngày"
 remedy: "Đổi mật khẩu quản trị hai tháng một lần và ghi ngày đổi vào sổ tài khoản."
 ---*/
 SELECT a.information_system_id, a.component, a.name, a.password_changed_on, t.value AS days,

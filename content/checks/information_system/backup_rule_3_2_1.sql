@@ -10,21 +10,17 @@ message: "{data_label}: {situation}"
 remedy: "Cùng với dữ liệu gốc phải có ít nhất hai bản sao, trên hai loại phương tiện, một bản ở địa điểm khác."
 ---*/
 WITH kind AS (
-  SELECT b.information_system_id, b.data_kind,
+  SELECT b.information_system_id, b.data_kind, MIN(b.copy) AS first_copy, MIN(b.medium) AS first_medium,
     MAX(CASE WHEN b.off_site IS NULL THEN 1 ELSE 0 END) AS off_site_open,
     MAX(CASE WHEN b.medium IS NULL THEN 1 ELSE 0 END) AS medium_open
   FROM backup AS b
   GROUP BY b.information_system_id, b.data_kind
-), pair AS (
-  SELECT a.information_system_id, a.data_kind, CASE WHEN a.medium <> b.medium THEN 1 ELSE 0 END AS two_media
-  FROM backup AS a
-  JOIN backup AS b ON b.information_system_id = a.information_system_id AND b.data_kind = a.data_kind
-    AND b.copy > a.copy
 ), wanting AS (
   SELECT k.information_system_id, k.data_kind, 'chỉ có một bản sao' AS situation, 0 AS unknown
   FROM kind AS k
   WHERE NOT EXISTS (
-    SELECT 1 FROM pair AS p WHERE p.information_system_id = k.information_system_id AND p.data_kind = k.data_kind)
+    SELECT 1 FROM backup AS b
+    WHERE b.information_system_id = k.information_system_id AND b.data_kind = k.data_kind AND b.copy > k.first_copy)
   UNION ALL
   SELECT k.information_system_id, k.data_kind, 'không có bản sao nào ở địa điểm khác', k.off_site_open
   FROM kind AS k
@@ -34,10 +30,13 @@ WITH kind AS (
   UNION ALL
   SELECT k.information_system_id, k.data_kind, 'các bản sao cùng một loại phương tiện', k.medium_open
   FROM kind AS k
-  JOIN (SELECT information_system_id, data_kind, MAX(two_media) AS two_media
-        FROM pair GROUP BY information_system_id, data_kind) AS p
-    ON p.information_system_id = k.information_system_id AND p.data_kind = k.data_kind
-  WHERE p.two_media = 0
+  WHERE EXISTS (
+      SELECT 1 FROM backup AS b
+      WHERE b.information_system_id = k.information_system_id AND b.data_kind = k.data_kind AND b.copy > k.first_copy)
+    AND NOT EXISTS (
+      SELECT 1 FROM backup AS b
+      WHERE b.information_system_id = k.information_system_id AND b.data_kind = k.data_kind
+        AND b.medium <> k.first_medium)
 )
 SELECT w.information_system_id, w.data_kind, COALESCE(l.label, w.data_kind) AS data_label, w.situation, w.unknown
 FROM wanting AS w

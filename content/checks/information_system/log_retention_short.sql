@@ -5,7 +5,7 @@ applies: level IN (2, 3)
 needs: [measure]
 severity: medium
 basis: ["TCVN 14423:2026 4.8.2.1a#5, 5.8.2.1a#8"]
-message: "Nhật ký của hệ thống {system_name} lưu được {retention_days} ngày; ở cấp độ {level} phải lưu ít nhất {days} ngày"
+message: "Nhật ký của hệ thống {system_name} lưu được {retention_days} ngày; cấp độ {level} phải lưu ít nhất {days} ngày"
 remedy: "Tăng dung lượng lưu trữ nhật ký; ghi số ngày lưu được ở giải pháp thu thập nhật ký."
 ---*/
 SELECT s.id AS information_system_id, s.name AS system_name, s.level, MAX(m.retention_days) AS retention_days,

@@ -7,7 +7,7 @@ severity: high
 key: [kind]
 basis: ["TCVN 14423:2026 mục 3, 4, 5: các yêu cầu triển khai giải pháp kỹ thuật", "NĐ 331/2026 Đ30 k4"]
 message: "{kind_label}: {situation}"
-remedy: "Triển khai giải pháp hoặc phương án tương đương; nếu không áp dụng thì ghi rõ lý do trong sổ giải pháp kỹ thuật."
+remedy: "Triển khai giải pháp hoặc phương án tương đương; nếu không áp dụng thì ghi lý do trong sổ giải pháp kỹ thuật."
 ---*/
 SELECT s.id AS information_system_id, k.check_key AS kind, COALESCE(l.label, k.check_key) AS kind_label,
   CASE m.state WHEN 'none' THEN 'chưa có' WHEN 'planned' THEN 'mới có kế hoạch, chưa triển khai'

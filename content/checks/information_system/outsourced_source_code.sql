@@ -5,8 +5,8 @@ needs: [contract]
 severity: medium
 key: [number]
 basis: ["TCVN 14423:2026 4.3.2.3b, 5.17.2.1c"]
-message: "Hợp đồng thuê khoán phần mềm {number}: chưa nhận mã nguồn, chưa có chứng nhận độc lập hoặc kiểm thử kèm cam kết"
-remedy: "Nhận bàn giao mã nguồn; nếu không được thì yêu cầu chứng nhận độc lập hoặc kết quả kiểm thử xâm nhập kèm cam kết."
+message: "Hợp đồng thuê khoán phần mềm {number}: chưa nhận mã nguồn, chứng nhận độc lập hoặc kiểm thử kèm cam kết"
+remedy: "Nhận bàn giao mã nguồn; nếu không được thì yêu cầu chứng nhận độc lập hoặc kiểm thử xâm nhập kèm cam kết."
 ---*/
 SELECT s.id AS information_system_id, c.number, CASE WHEN c.source_code IS NULL THEN 1 ELSE 0 END AS unknown
 FROM information_system AS s

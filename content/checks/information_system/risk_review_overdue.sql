@@ -6,7 +6,7 @@ needs: [risk]
 severity: medium
 key: [code]
 basis: ["TCVN 14423:2026 5.1.2.2c, 5.1.2.3b"]
-message: "Rủi ro {code} đánh giá lần cuối {reviewed_on}, quá {days} ngày"
+message: "Rủi ro {code} đánh giá lần cuối {reviewed_on}, đã quá {days} ngày"
 remedy: "Đánh giá lại rủi ro mỗi năm một lần, khi hệ thống thay đổi hoặc có sự kiện an ninh mạng; ghi ngày đánh giá."
 ---*/
 SELECT r.information_system_id, r.code, r.reviewed_on, j.days,

@@ -4,7 +4,7 @@ subject: information_system
 needs: [software_asset]
 severity: high
 key: [name, version]
-basis: ["TCVN 14423:2026 3.9.2.1b, 4.9.2.1b, 5.9.2.1b", "TCVN 14423:2026 3.7.2.2#2, 4.7.2.2#4, 5.7.2.2#4"]
+basis: ["TCVN 14423:2026 3.7.2.2#2, 4.7.2.2#4, 5.7.2.2#4"]
 message: "Phần mềm {name} {version} hết hỗ trợ từ {support_ends_on} mà còn sử dụng"
 remedy: "Nâng cấp lên phiên bản còn được hỗ trợ; nếu chưa thể thì đưa vào danh sách ngoại lệ kèm biện pháp giảm thiểu."
 ---*/

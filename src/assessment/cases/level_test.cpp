@@ -96,7 +96,7 @@ TEST_P(LevelTest, EveryCriterionAnswersItsCases) {
 TEST_P(LevelTest, TheHighestCriterionWinsAndWhatIsMissingIsNamed) {
   for (const auto& [regime, rules] : pack().level_rules) {
     const Json cases = cases_of(regime);
-    for (const Json& item : cases["systems"]) {
+    for (const Json& item : cases.at("systems")) {
       SCOPED_TRACE(item["name"].get<std::string>());
       const LevelProposal found = proposal(system_with(item["profile"]), regime);
       EXPECT_EQ(found.level ? Json(*found.level) : Json(), item["level"]);

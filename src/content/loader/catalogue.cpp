@@ -60,6 +60,7 @@ class CatalogueLoader {
   void run() {
     if (!fs::is_directory(folder_)) return;
     load_jobs(folder_ / "jobs.yaml");
+    load_thresholds(folder_ / "thresholds.yaml");
     load_penalties(folder_ / "penalties.yaml");
     for (const fs::path& path : entries_of(folder_))
       if (fs::is_directory(path)) load_catalogue(path);
@@ -142,6 +143,26 @@ class CatalogueLoader {
       if (job.days.empty()) file.yaml.complain(entry, "thiếu số ngày theo cấp độ");
       if (pack_.recurring_job(job.id) != nullptr) file.yaml.complain(entry, "trùng mã công việc: " + job.id);
       pack_.recurring_jobs.push_back(std::move(job));
+    });
+  }
+
+  void load_thresholds(const fs::path& path) {
+    File file = open(path);
+    YamlReader& yaml = file.yaml;
+    if (!file.root.IsDefined()) return;
+    each(yaml, file.root, {"threshold", "title", "basis", "certainty", "values"}, [&](const YAML::Node& entry) {
+      Threshold threshold;
+      threshold.id = yaml.text(entry, "threshold", true);
+      threshold.title = yaml.text(entry, "title", true);
+      threshold.basis = yaml.text(entry, "basis", true);
+      threshold.certainty = certainty_of(yaml, entry, "");
+      each_level(yaml, entry["values"], [&](int level, const YAML::Node& value) {
+        threshold.values[level] = whole_number(value.IsScalar() ? value.Scalar() : "");
+        if (threshold.values[level] == 0) yaml.complain(value, "phải là số nguyên dương");
+      });
+      if (threshold.values.empty()) yaml.complain(entry, "thiếu giá trị theo cấp độ");
+      if (pack_.threshold(threshold.id) != nullptr) yaml.complain(entry, "trùng mã: " + threshold.id);
+      pack_.thresholds.push_back(std::move(threshold));
     });
   }
 

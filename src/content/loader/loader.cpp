@@ -179,8 +179,9 @@ class Loader {
     if (!column.values.empty() && column.type != ColumnType::text)
       yaml.complain(node["values"], "values chỉ dùng với kiểu text");
     column.refers = yaml.text(node, "refers");
-    if (!column.refers.empty() && !is_one_of(column.refers, {"unit", "system", "person", "supplier"}))
-      yaml.complain(node["refers"], "refers phải là unit, system, person hoặc supplier");
+    if (!column.refers.empty() &&
+        !is_one_of(column.refers, {"unit", "system", "person", "supplier", "job", "catalogue", "requirement"}))
+      yaml.complain(node["refers"], "refers không có: " + column.refers);
     column.example = yaml.text(node, "example");
     if (const auto length = yaml.integer(node, "max_length")) column.max_length = static_cast<std::size_t>(*length);
     table.columns.push_back(std::move(column));
@@ -374,6 +375,7 @@ class Loader {
     base::Json calendar = {
         {"holidays", base::Json::array()}, {"working_days", base::Json::array()}, {"unverified", base::Json::array()}};
     for (const auto& path : files_below(folder_ / "calendar", ".yaml")) {
+      if (path.filename().string().ends_with(".cases.yaml")) continue;
       const auto text = read(path);
       if (!text) continue;
       YamlReader yaml = reader(path);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <map>
 
@@ -13,6 +14,7 @@ namespace document {
 namespace {
 
 constexpr std::uint8_t other = 0, space = 27, digit = 28;  // 1-26: a-z
+constexpr char no_class = 32;                              // behind the end
 
 bool is_alnum(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -34,30 +36,42 @@ std::array<std::uint8_t, 0x3001> make_classes() {
   for (const char32_t c : U"\t\n\v\f\r \u0085\u00A0\u1680\u2028\u2029\u202F\u205F\u3000") classes[c] = space;
   for (char32_t c = 0x2000; c <= 0x200A; ++c) classes[c] = space;
   classes[0] = other;
-  classes[U'.'] = 29;
+  classes[U'.'] = classes[U'…'] = 29;
   classes[U'-'] = 30;
   classes[U'/'] = 31;
   return classes;
 }
 
-constexpr std::size_t hashes = 4096;
+// Strings are told apart by their first eight classes.
+constexpr std::size_t longest = 8;
 
-std::size_t hash(char a, char b, char c) {
-  const auto value = [](char x) { return static_cast<std::size_t>(static_cast<unsigned char>(x)); };
-  return (value(a) * 1009 + value(b) * 61 + value(c)) % hashes;
+std::size_t pair_of(char a, char b) {
+  return static_cast<std::size_t>(a) << 5U | static_cast<std::size_t>(b);
+}
+
+std::size_t triple_of(const char* classes) {
+  return pair_of(classes[0], classes[1]) << 5U | static_cast<std::size_t>(classes[2]);
+}
+
+std::uint64_t word_at(const char* classes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, classes, longest);
+  return word;
 }
 
 using Set = std::vector<std::string>;
 
-bool telling(const Set& set) {
-  return !set.empty() && std::ranges::all_of(set, [](const std::string& one) { return one.size() >= 3; });
-}
-
-// How often a text may contain one of them, roughly.
+// How often a text contains one of them, roughly.
 double frequency(const Set& set) {
   double sum = 0;
   for (const std::string& one : set) sum += std::pow(0.25, one.size());
   return sum;
+}
+
+// Whether looking for them is worth while.
+bool telling(const Set& set) {
+  return !set.empty() && std::ranges::all_of(set, [](const std::string& one) { return one.size() >= 2; }) &&
+         frequency(set) < 0.4;
 }
 
 void normalise(Set& set) {
@@ -168,7 +182,7 @@ class Parser {
 
   // Whether a character stands here that stands for itself, once.
   bool plain() const {
-    static constexpr std::string_view special = "\\^$.[|()?*+{";
+    static constexpr std::string_view special = "\\^$.[|()?*+{\xE2";  // … is read as three
     if (special.find(text_[at_]) != std::string_view::npos) return false;
     std::size_t next = at_;
     base::utf8_next(text_, next);
@@ -177,6 +191,8 @@ class Parser {
   }
 
   static Part character(char32_t c) {
+    if (c == U'…')
+      return {.exact = true, .words = {std::string(3, static_cast<char>(literal_class(U'.')))}, .needed = {}};
     return {.exact = true, .words = {std::string(1, static_cast<char>(literal_class(c)))}, .needed = {}};
   }
 
@@ -219,11 +235,12 @@ class Parser {
         const auto known = named_->find(std::string(kind.substr(2, end - 2)));
         return known == named_->end() ? anything : known->second;
       }
-      for (const std::string_view look : {"?=", "?!", "?<=", "?<!"}) {
+      for (const std::string_view look : {"?!", "?<=", "?<!"}) {
         if (!kind.starts_with(look)) continue;
         skip();
         return {};
       }
+      if (kind.starts_with("?=")) return ahead();
       if (kind.starts_with("?:") || kind.starts_with("?>")) {
         at_ += 2;
       } else if (kind.starts_with("?<")) {
@@ -240,6 +257,15 @@ class Parser {
     if (at_ < text_.size()) ++at_;  // )
     if (!name.empty() && named_ != nullptr) named_->emplace(name, inner);
     return consumes ? inner : Part();
+  }
+
+  // What stands behind, without being taken.
+  Part ahead() {
+    at_ += 2;
+    Part inner = alternatives();
+    if (at_ < text_.size()) ++at_;  // )
+    if (std::ranges::any_of(inner.words, &std::string::empty)) return {};
+    return {.exact = false, .words = inner.words, .needed = {}};
   }
 
   // To behind the bracket that closes the one opened last.
@@ -350,7 +376,7 @@ Literals literals_of(std::string_view expression) {
   Set needed = part.needed;
   if (part.exact) needed.clear();
   for (Set* set : {&literals.beginnings, &needed}) {
-    for (std::string& one : *set) one.resize(std::min<std::size_t>(one.size(), 8));  // tells enough
+    for (std::string& one : *set) one.resize(std::min(one.size(), longest));
     normalise(*set);
   }
   // Where the beginnings are as rare, they are asked anyway.
@@ -358,20 +384,34 @@ Literals literals_of(std::string_view expression) {
   return literals;
 }
 
-LiteralIndex::LiteralIndex(std::string_view text) : text_(text), first_(hashes + 1), outer_(current) {
-  classes_.reserve(text.size());
+bool Literals::may_begin(std::string_view text, std::size_t at) const {
+  std::string classes;
+  while (at < text.size() && classes.size() < longest) {
+    const char32_t c = base::utf8_next(text, at);
+    classes.append(c == U'…' ? 3 : 1, static_cast<char>(literal_class(c)));
+  }
+  return std::ranges::any_of(beginnings, [&](const std::string& one) { return classes.starts_with(one); });
+}
+
+LiteralIndex::LiteralIndex(std::string_view text) : text_(text), outer_(current) {
+  classes_.reserve(text.size() + longest);
   bytes_.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    bytes_.push_back(static_cast<std::uint32_t>(i));
-    classes_.push_back(static_cast<char>(literal_class(base::utf8_next(text, i))));
+    const auto begin = static_cast<std::uint32_t>(i);
+    const char32_t c = base::utf8_next(text, i);
+    const std::size_t count = c == U'…' ? 3 : 1;
+    bytes_.insert(bytes_.end(), count, begin);
+    classes_.append(count, static_cast<char>(literal_class(c)));
   }
-  const std::size_t last = classes_.size() < 3 ? 0 : classes_.size() - 2;
-  for (std::size_t i = 0; i < last; ++i) ++first_[hash(classes_[i], classes_[i + 1], classes_[i + 2]) + 1];
+  const std::size_t pairs = classes_.empty() ? 0 : classes_.size() - 1;
+  for (std::size_t i = 0; i < pairs; ++i) ++first_[pair_of(classes_[i], classes_[i + 1]) + 1];
+  for (std::size_t i = 0; i + 1 < pairs; ++i) triples_.set(triple_of(&classes_[i]));
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
-  characters_.resize(last);
+  characters_.resize(pairs);
   auto next = first_;
-  for (std::size_t i = 0; i < last; ++i)
-    characters_[next[hash(classes_[i], classes_[i + 1], classes_[i + 2])]++] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 0; i < pairs; ++i)
+    characters_[next[pair_of(classes_[i], classes_[i + 1])]++] = static_cast<std::uint32_t>(i);
+  classes_.append(longest, no_class);
   current = this;
 }
 
@@ -393,29 +433,34 @@ const std::vector<std::uint32_t>& LiteralIndex::places(std::size_t key, const st
   Places& places = places_[key];
   if (!places.searched) {
     for (const std::string& literal : strings) search(literal, places.at);
-    std::ranges::sort(places.at);
+    if (!std::ranges::is_sorted(places.at)) std::ranges::sort(places.at);
     places.at.erase(std::unique(places.at.begin(), places.at.end()), places.at.end());
     places.searched = true;
   }
   return places.at;
 }
 
-// Looks at all places of its rarest three characters.
-void LiteralIndex::search(std::string_view literal, std::vector<std::uint32_t>& found) const {
-  std::size_t rarest = 0, fewest = characters_.size() + 1;
-  for (std::size_t i = 0; i + 2 < literal.size() && fewest > 0; ++i) {
-    const std::size_t at = hash(literal[i], literal[i + 1], literal[i + 2]);
-    if (const std::size_t count = first_[at + 1] - first_[at]; count < fewest) {
-      fewest = count;
-      rarest = i;
-    }
+// Looks at all places of its rarest two characters.
+void LiteralIndex::search(const std::string& literal, std::vector<std::uint32_t>& found) const {
+  for (std::size_t i = 0; i + 2 < literal.size(); ++i) {
+    if (!triples_[triple_of(&literal[i])]) return;
   }
-  if (fewest == 0) return;
-  const std::size_t at = hash(literal[rarest], literal[rarest + 1], literal[rarest + 2]);
-  for (std::size_t i = first_[at]; i < first_[at + 1]; ++i) {
-    const std::size_t character = characters_[i];
-    if (character < rarest || classes_.compare(character - rarest, literal.size(), literal) != 0) continue;
-    found.push_back(bytes_[character - rarest]);
+  std::size_t rarest = 0, begin = 0, end = characters_.size() + 1;
+  for (std::size_t i = 0; i + 1 < literal.size() && begin < end; ++i) {
+    const std::size_t pair = pair_of(literal[i], literal[i + 1]);
+    if (first_[pair + 1] - first_[pair] >= end - begin) continue;
+    begin = first_[pair];
+    end = first_[pair + 1];
+    rarest = i;
+  }
+  std::array<char, longest> padded{}, all{};
+  literal.copy(padded.data(), longest);
+  std::fill_n(all.begin(), literal.size(), '\xFF');
+  const std::uint64_t wanted = word_at(padded.data()), mask = word_at(all.data());
+  for (std::size_t i = begin; i < end; ++i) {
+    if (characters_[i] < rarest) continue;
+    const std::size_t character = characters_[i] - rarest;
+    if ((word_at(classes_.data() + character) & mask) == wanted) found.push_back(bytes_[character]);
   }
 }
 

@@ -2,6 +2,8 @@
 // up in an index of the text, tells without searching where to look.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,16 +15,19 @@ namespace document {
 // without case and marks, all digits, all white space.
 std::uint8_t literal_class(char32_t character);
 
-// Strings of classes, three or more each. Empty: nothing is known.
+// Strings of two to eight classes. Empty: nothing is known.
 struct Literals {
   std::vector<std::string> beginnings;  // every match begins with one of them
   std::vector<std::string> needed;      // every match contains one of them
+
+  // Whether one of `beginnings` stands at byte `at` of any text.
+  bool may_begin(std::string_view text, std::size_t at) const;
 };
 
 // Understands the syntax that this project writes; what it does not understand demands nothing.
 Literals literals_of(std::string_view expression);
 
-// Where each three characters of a text stand. While it lives, Pattern asks it about views into that text on this
+// Where each two characters of a text stand. While it lives, Pattern asks it about views into that text on this
 // thread.
 class LiteralIndex {
  public:
@@ -39,16 +44,17 @@ class LiteralIndex {
   const std::vector<std::uint32_t>& places(std::size_t key, const std::vector<std::string>& strings);
 
  private:
-  void search(std::string_view literal, std::vector<std::uint32_t>& found) const;
+  void search(const std::string& literal, std::vector<std::uint32_t>& found) const;
 
   struct Places {
     bool searched = false;
     std::vector<std::uint32_t> at;
   };
   std::string_view text_;
-  std::string classes_;               // one per character
-  std::vector<std::uint32_t> bytes_;  // where each character begins
-  std::vector<std::uint32_t> first_;  // of each hash of three classes in characters_
+  std::string classes_;                      // one per character, and some behind the end
+  std::vector<std::uint32_t> bytes_;         // where each character begins
+  std::bitset<1U << 15U> triples_;           // which three classes stand side by side
+  std::array<std::uint32_t, 1025> first_{};  // of each two classes in characters_
   std::vector<std::uint32_t> characters_;
   std::vector<Places> places_;
   LiteralIndex* outer_;

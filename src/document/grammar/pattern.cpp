@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <ranges>
 #include <unordered_map>
 
 #include "base/result.hpp"
@@ -210,23 +211,31 @@ int Pattern::run(std::string_view text, std::size_t from, bool anchored, unsigne
   if (from > text.size()) return 0;
   const Literals& literals = program_->literals;
   LiteralIndex* index = literals.beginnings.empty() && literals.needed.empty() ? nullptr : LiteralIndex::of(text);
-  if (index == nullptr)
-    return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
-  const std::size_t base = index->offset_of(text), end = base + text.size();
-  if (!literals.needed.empty()) {
-    const auto& places = index->places(program_->key, literals.needed);
-    const auto first = std::ranges::lower_bound(places, base + from);
-    if (first == places.end() || *first >= end) return 0;
+  if (index != nullptr) {
+    const auto within = [&](std::size_t key, const std::vector<std::string>& strings) {
+      const auto& places = index->places(key, strings);
+      const std::size_t base = index->offset_of(text);
+      const auto first = std::ranges::lower_bound(places, base + from);
+      return std::ranges::subrange(first, std::lower_bound(first, places.end(), base + text.size()));
+    };
+    if (!literals.needed.empty() && within(program_->key, literals.needed).empty()) return 0;
+    if (!literals.beginnings.empty()) {
+      const auto beginnings = within(program_->key + 1, literals.beginnings);
+      if (beginnings.empty() || (anchored && beginnings.front() != index->offset_of(text) + from)) return 0;
+      // Trying a place costs as much as searching some characters.
+      constexpr std::size_t worth = 16;
+      if (!anchored && std::size_t(beginnings.size()) * worth < text.size() - from) {
+        for (const std::size_t place : beginnings) {
+          const int count = program_->match(program_->anchored, text, place - index->offset_of(text), options);
+          if (count > 0) return count;
+        }
+        return 0;
+      }
+    }
+  } else if (anchored && !literals.beginnings.empty() && !literals.may_begin(text, from)) {
+    return 0;
   }
-  if (literals.beginnings.empty())
-    return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
-  const auto& places = index->places(program_->key + 1, literals.beginnings);
-  for (auto at = std::ranges::lower_bound(places, base + from); at != places.end() && *at < end; ++at) {
-    if (anchored && *at != base + from) return 0;
-    const int count = program_->match(program_->anchored, text, *at - base, options);
-    if (count > 0) return count;
-  }
-  return 0;
+  return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
 }
 
 std::optional<Match> Pattern::matched(std::string_view text, int count) const {
