@@ -285,7 +285,7 @@ def annual(owner):
                       size=14, before=60) + rule(2000, TEXT_WIDTH)
     body += paragraph("Thời hạn gửi: {{deadline}}. Sổ đăng ký còn các điểm sau đây; phải sửa hết mới xuất được báo cáo chính thức. Trang này "
                       "không thuộc báo cáo.", before=120, after=120)
-    widths = [520, 1900, 2064, 2500, 2200]
+    widths = [620, 1900, 2064, 2400, 2200]
     body += table(widths, [
         heading_row(widths, ["STT", "Hệ thống thông tin", "Cột của Mẫu 08", "Nội dung", "Cách xử lý"]),
         row([cell("{{problem.number}}", widths[0], "center", size=11), cell("{{problem.system}}", widths[1], size=11), cell("{{problem.column}}", widths[2], size=11),
