@@ -73,14 +73,14 @@ CREATE TABLE information_system (
   id BIGINT PRIMARY KEY,
   unit_id BIGINT NOT NULL REFERENCES unit (id),
   operator_id BIGINT REFERENCES unit (id),
-  code TEXT NOT NULL,
+  code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   name_folded TEXT NOT NULL,
-  level BIGINT,
-  status TEXT,
-  soc TEXT,
-  UNIQUE (unit_id, code)
+  level BIGINT,                       -- 1 to 5 as registered; NULL: never classified
+  ended_on TEXT                       -- last day of operation; NULL: in use or being built
 );
+CREATE INDEX information_system_unit ON information_system (unit_id);
+CREATE INDEX information_system_operator ON information_system (operator_id);
 
 CREATE TABLE device (
   id BIGINT PRIMARY KEY,
@@ -90,9 +90,11 @@ CREATE TABLE device (
   os_family TEXT,                     -- windows | linux | …
   role TEXT,                          -- counter | kiosk | guide | secret | archive | office | server
   place TEXT,
-  network TEXT
+  network TEXT,
+  information_system_id BIGINT REFERENCES information_system (id)
 );
 CREATE INDEX device_unit ON device (unit_id);
+CREATE INDEX device_system ON device (information_system_id);
 CREATE TABLE device_key (key TEXT PRIMARY KEY, device_id BIGINT NOT NULL REFERENCES device (id));
 CREATE INDEX device_key_device ON device_key (device_id);
 
@@ -119,6 +121,7 @@ CREATE TABLE document (
 CREATE INDEX document_unit ON document (unit_id, period);
 CREATE INDEX document_source ON document (source_id);
 CREATE INDEX document_number ON document (number);
+CREATE INDEX document_superseded ON document (superseded_by);
 
 -- What is known of one evidence or fact table for one subject (design section 5).
 CREATE TABLE collection (
@@ -209,8 +212,11 @@ CREATE TABLE exception (
   reason TEXT NOT NULL,
   granted_by TEXT NOT NULL,
   granted_at BIGINT NOT NULL,
-  until_on TEXT NOT NULL              -- fails closed after this day
+  until_on TEXT NOT NULL,             -- fails closed after this day
+  revoked_at BIGINT,                  -- NULL: not ended before its day
+  revoked_by TEXT
 );
+CREATE INDEX exception_check ON exception (check_id);
 
 CREATE TABLE task (
   id BIGINT PRIMARY KEY,
@@ -221,10 +227,12 @@ CREATE TABLE task (
   responsible_id BIGINT REFERENCES unit (id),
   responsible_text TEXT,
   due_on TEXT,
-  state TEXT NOT NULL,                -- open | assigned | resolved | verified
+  state TEXT NOT NULL,                -- of a finding's task: the finding's
   created_at BIGINT NOT NULL,
   evidence_after BIGINT NOT NULL      -- only evidence newer than this closes it
 );
+CREATE INDEX task_finding ON task (finding_id);
+CREATE INDEX task_document ON task (document_id);
 
 -- One hash chain per process and day; entry_digest covers previous_digest and the entry.
 CREATE TABLE audit_entry (

@@ -38,19 +38,20 @@ WHERE NOT EXISTS (
          OR (n.document_id = c.document_id AND (n.value <> c.value OR n.claim_id < c.claim_id))));
 
 -- Every unit below or at `root_id`: its subordinates, and the units merged into one of them (a unit split between several
--- successors belongs to none). `merged` = 1 when the way goes through a merger.
+-- successors belongs to none). `merged` = 1 when the way goes through a merger. The recursion bears the view's name: by
+-- that the connection of content tells it from recursion in content, which it refuses.
 CREATE VIEW unit_inside AS
 WITH RECURSIVE edge (outer_id, inner_id, merged) AS (
   SELECT parent_id, id, 0 FROM unit WHERE parent_id IS NOT NULL
   UNION ALL
   SELECT MIN(successor_id), predecessor_id, 1 FROM unit_succession WHERE scope = 'organisation'
   GROUP BY predecessor_id HAVING COUNT(*) = 1
-), inside (root_id, unit_id, merged) AS (
+), unit_inside (root_id, unit_id, merged) AS (
   SELECT id, id, 0 FROM unit
   UNION
-  SELECT i.root_id, e.inner_id, i.merged | e.merged FROM inside AS i JOIN edge AS e ON e.outer_id = i.unit_id
+  SELECT i.root_id, e.inner_id, i.merged | e.merged FROM unit_inside AS i JOIN edge AS e ON e.outer_id = i.unit_id
 )
-SELECT root_id, unit_id, MIN(merged) AS merged FROM inside GROUP BY root_id, unit_id;
+SELECT root_id, unit_id, MIN(merged) AS merged FROM unit_inside GROUP BY root_id, unit_id;
 
 -- The numbers that make up a figure of `root_id`, none inside another.
 CREATE VIEW figure_part AS

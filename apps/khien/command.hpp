@@ -28,6 +28,7 @@ enum ExitCode : int {
   exit_data_folder = 5,   // the data folder is missing, locked, damaged or full
   exit_content = 6,       // lint: mistakes in content/
   exit_audit_broken = 7,  // audit verify: a chain is broken or missing
+  exit_refused = 8,       // report render: the registers contradict the form; the points are listed
 };
 
 struct GlobalOptions {

@@ -15,7 +15,8 @@ namespace {
 
 constexpr const char* footer =
     "Mã thoát: 0 thành công · 1 không làm được · 2 sai tham số · 3 có tệp không đọc được (các tệp khác vẫn được đọc) · "
-    "4 không tìm thấy · 5 lỗi thư mục dữ liệu · 6 nội dung nghiệp vụ có lỗi · 7 nhật ký bị sửa hoặc thiếu";
+    "4 không tìm thấy · 5 lỗi thư mục dữ liệu · 6 nội dung nghiệp vụ có lỗi · 7 nhật ký bị sửa hoặc thiếu · "
+    "8 không xuất báo cáo vì sổ đăng ký trái với biểu mẫu";
 
 std::string default_data_folder() {
   if (const char* folder = std::getenv("KHIEN_DATA"); folder != nullptr && *folder != '\0') return folder;

@@ -85,13 +85,14 @@ def marker(text, width=None, columns=None):
     return paragraph(text, "Dieukhien")
 
 
-def section_end(landscape=False, last=False):
+def section_end(landscape=False, last=False, continues=False):
+    """`continues`: the pages go on from the section before."""
     size = ('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1418" w:right="1247" w:bottom="1134" w:left="1418" w:header="680" w:footer="567" w:gutter="0"/>'
             if landscape else
             '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1021" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>')
     # NĐ 30: no number on the first page; the pages of every annex are numbered by themselves.
     properties = ('<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" r:id="rIdFirst"/>'
-                  '<w:type w:val="nextPage"/>' + size + '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>')
+                  '<w:type w:val="nextPage"/>' + size + ("" if continues else '<w:pgNumType w:start="1"/><w:titlePg/>') + "</w:sectPr>")
     return properties if last else f'<w:p><w:pPr><w:pStyle w:val="Bang"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{properties}</w:pPr></w:p>'
 
 
@@ -123,8 +124,7 @@ def item(text):
     return paragraph(text, "Mucnho", keep=True)
 
 
-def closing():
-    left, right = 4400, 4800
+def closing(left=4400, right=4800):
     recipients = (paragraph("Nơi nhận:", "Bang", "left", bold=True, italic=True, size=12)
                   + marker("{{#recipient}}") + paragraph("- {{recipient.name}};", "Bang", "left", size=11) + marker("{{/recipient}}")
                   + paragraph("- Lưu: VT, {{issuer.drafter}}.", "Bang", "left", size=11))
@@ -277,6 +277,101 @@ def unit_report():
     return body + section_end(last=True)
 
 
+def annual(owner):
+    """Mẫu 08 of NĐ 331/2026: parts 1 and 2, the landscape table of part 3, the lists of Điều 36."""
+    body = marker("{{#draft}}")
+    body += paragraph("{{draft}}", "Tenloai", "center", bold=True, size=20)
+    body += paragraph("Báo cáo kết quả bảo đảm an ninh mạng hệ thống thông tin năm {{year}} của {{issuer.title}}", "Tenloai", "center", bold=True,
+                      size=14, before=60) + rule(2000, TEXT_WIDTH)
+    body += paragraph("Thời hạn gửi: {{deadline}}. Sổ đăng ký còn các điểm sau đây; phải sửa hết mới xuất được báo cáo chính thức. Trang này "
+                      "không thuộc báo cáo.", before=120, after=120)
+    widths = [520, 1900, 2064, 2500, 2200]
+    body += table(widths, [
+        heading_row(widths, ["STT", "Hệ thống thông tin", "Cột của Mẫu 08", "Nội dung", "Cách xử lý"]),
+        row([cell("{{problem.number}}", widths[0], "center", size=11), cell("{{problem.system}}", widths[1], size=11), cell("{{problem.column}}", widths[2], size=11),
+             cell("{{problem.message}}", widths[3], size=11), cell("{{problem.remedy}}", widths[4], size=11)])])
+    body += marker("{{^problem}}") + paragraph("Không có điểm nào phải sửa.") + marker("{{/problem}}")
+    body += section_end() + marker("{{/draft}}")
+
+    body += head() + title("BÁO CÁO", "V/v kết quả công tác bảo đảm an ninh mạng hệ thống thông tin năm {{year}}")
+    body += paragraph("Kính gửi: {{addressee}}.", "Tenloai", "center", size=14, before=120, after=120)
+    body += paragraph("Thực hiện Điều 35, Điều 36 Nghị định số 331/2026/NĐ-CP ngày 19/8/2026 của Chính phủ, {{issuer.title}} báo cáo kết quả công tác "
+                      "bảo đảm an ninh mạng hệ thống thông tin năm {{year}} (số liệu từ ngày {{data.from}} đến ngày {{data.to}}) như sau:", before=240)
+    body += part("1. Thông tin chung")
+    for key, label in (("systems_registered", "Tổng số hệ thống thông tin đang quản lý: {}"),
+                       ("systems_registered_classified", "Số hệ thống thông tin đã phân loại theo loại hình: {}"),
+                       ("systems_registered_with_dossier", "Số hệ thống thông tin đã lập hồ sơ đề xuất cấp độ (không tính hồ sơ đang dự thảo): {}"),
+                       ("systems_registered_appraised", "Số hệ thống thông tin đã được thẩm định hồ sơ đề xuất cấp độ: {}"),
+                       ("systems_registered_approved", "Số hệ thống thông tin đã được phê duyệt cấp độ: {}"),
+                       ("systems_registered_checked", "Số hệ thống thông tin đã được phê duyệt cấp độ và được kiểm tra, đánh giá định kỳ: {}")):
+        body += paragraph("- " + label.format("{{total." + key + "}}") + ("." if key != "systems_registered_classified" else ""))
+        if key == "systems_registered_classified":
+            body += marker("{{#total.by_kind}}") + paragraph("Trong đó: {{total.by_kind}}.") + marker("{{/total.by_kind}}")
+    body += paragraph("- Dự kiến thời điểm hoàn thành phê duyệt cấp độ toàn bộ hệ thống thông tin: {{total.all_approved_by}}.")
+    body += part("2. Thông tin về chủ quản hệ thống thông tin và đơn vị chuyên trách về an ninh mạng")
+    for letter, name, heading, blank in (("a", "owner", "Chủ quản hệ thống thông tin", True),
+                                         ("b", "security_unit", "Đơn vị chuyên trách về an ninh mạng", False)):
+        body += item(f"{letter}) {heading}") + marker("{{#" + name + "}}")
+        key = lambda field: "{{" + name + "." + field + "}}"
+        body += paragraph(f"- Tên {'chủ quản' if blank else 'đơn vị'}: " + key("name") + ".", keep=True)
+        body += paragraph("+ Văn bản quy định chức năng, nhiệm vụ, quyền hạn: " + key("functions"))
+        body += paragraph("+ Người đại diện: " + key("representative") + "; chức vụ: " + key("position") + ".")
+        body += paragraph("+ Địa chỉ: " + key("address") + ".")
+        body += paragraph("+ Điện thoại: " + key("phone") + "; thư điện tử: " + key("email") + ".")
+        body += marker("{{/" + name + "}}") + marker("{{^" + name + "}}") + paragraph("chưa có số liệu") + marker("{{/" + name + "}}")
+    body += section_end()
+
+    names = ["STT", "Tên hệ thống thông tin", "Chủ quản hệ thống thông tin", "Đơn vị vận hành hệ thống thông tin", "Cấp độ đề xuất",
+             "Tình trạng phê duyệt cấp độ", "Quyết định phê duyệt cấp độ (số, ngày, cơ quan ban hành)",
+             "Quy chế bảo đảm an ninh mạng (số, ngày, cơ quan ban hành)", "Dự kiến thời điểm phê duyệt cấp độ",
+             "Tình trạng triển khai đầy đủ phương án", "Dự kiến thời điểm triển khai đầy đủ", "Đã kiểm tra, đánh giá"]
+    widths = [460, 1840, 1330, 1500, 680, 1130, 1640, 1640, 930, 1111, 930, 980]
+    centred = {1, 5, 6, 9, 10, 11, 12}
+    body += paragraph("3. Danh mục hệ thống thông tin và kết quả bảo đảm an ninh mạng theo cấp độ", "Muclon", after=80)
+    body += table(widths, [
+        row([cell(name, width, "center", bold=True, size=10) for name, width in zip(names, widths)], header=True),
+        row([cell(f"({number})", width, "center", italic=True, size=9) for number, width in enumerate(widths, 1)], header=True),
+        row([cell("{{system.c" + str(number) + "}}", width, "center" if number in centred else "left", size=10) for number, width in enumerate(widths, 1)])])
+    body += marker("{{^system}}") + paragraph("Sổ đăng ký chưa có hệ thống thông tin nào: chưa có số liệu.") + marker("{{/system}}")
+    body += marker("{{#without_dossier}}") + paragraph("Chưa lập hồ sơ đề xuất cấp độ: {{without_dossier}}.", "Bang", italic=True, before=60) + marker("{{/without_dossier}}")
+    body += paragraph("Dấu “–”: không phải trả lời. Cột (12): “Định kỳ” là có kiểm tra, đánh giá định kỳ từ ngày {{data.from}} đến ngày {{data.to}}; để trống là "
+                      "chưa kiểm tra, đánh giá.", "Bang", italic=True, before=60)
+    body += paragraph("Trên đây là kết quả công tác bảo đảm an ninh mạng hệ thống thông tin năm {{year}} của {{issuer.title}}"
+                      + (", bao gồm các hệ thống thông tin do các đơn vị thuộc, trực thuộc vận hành" if owner else "") + "./.", keep=True)
+    body += closing(6200, 7900) + section_end(landscape=True, continues=True)
+
+    widths = [620, 3164, 2300, 2300, 800]
+    body += annex("I", "HỆ THỐNG THÔNG TIN ĐỀ NGHỊ ĐƯA VÀO DANH MỤC HỆ THỐNG THÔNG TIN QUAN TRỌNG VỀ AN NINH QUỐC GIA", TEXT_WIDTH)
+    body += marker("{{#has_candidates}}") + table(widths, [
+        heading_row(widths, ["STT", "Tên hệ thống thông tin", "Chủ quản", "Đơn vị vận hành", "Cấp độ"]),
+        row([cell("{{candidate.number}}", widths[0], "center"), cell("{{candidate.name}}", widths[1]), cell("{{candidate.owner}}", widths[2]),
+             cell("{{candidate.operator}}", widths[3]), cell("{{candidate.level}}", widths[4], "center")])]) + marker("{{/has_candidates}}")
+    body += marker("{{#no_candidates}}") + paragraph("{{no_candidates}}") + marker("{{/no_candidates}}")
+    body += marker("{{#unclear_candidates}}") + paragraph("Chưa có số liệu để xác định: {{unclear_candidates}}.", "Bang", italic=True, before=60) + marker("{{/unclear_candidates}}")
+    body += section_end()
+
+    widths = [620, 3264, 3800, 1500]
+    body += annex("II", "TÌNH HÌNH TUÂN THỦ QUY CHẾ BẢO ĐẢM AN NINH MẠNG CỦA CÁC HỆ THỐNG THÔNG TIN", TEXT_WIDTH)
+    body += table(widths, [
+        heading_row(widths, ["STT", "Tên hệ thống thông tin", "Quy chế bảo đảm an ninh mạng", "Tuân thủ"]),
+        row([cell("{{observance.number}}", widths[0], "center"), cell("{{observance.name}}", widths[1]), cell("{{observance.regulation}}", widths[2]),
+             cell("{{observance.observed}}", widths[3], "center")])])
+    body += section_end()
+
+    widths = [620, 1300, 5151, 800, 900, 800, 1000, 1000, 2600]
+    body += annex("III", "KẾT QUẢ ĐÁNH GIÁ THEO TỪNG TIÊU CHÍ VÀ LỘ TRÌNH THỰC HIỆN TIÊU CHÍ CHƯA ĐÁP ỨNG", WIDE_WIDTH)
+    body += marker("{{#has_requirements}}") + table(widths, [
+        row([cell(name, width, "center", bold=True, size=11) for name, width in zip(
+            ["STT", "Mã", "Tiêu chí", "Đạt", "Một phần", "Chưa", "Chưa đủ căn cứ", "Không áp dụng", "Lộ trình"], widths)], header=True),
+        row([cell("{{requirement." + key + "}}", width, align, size=11) for key, width, align in zip(
+            ["number", "code", "label", "met", "partly", "unmet", "unknown", "not_applicable", "roadmap"], widths,
+            ["center", "left", "left"] + ["center"] * 5 + ["left"])])])
+    body += paragraph("Số trong các cột là số hệ thống thông tin. Nội dung tiêu chí là diễn đạt của Khiên, không phải lời văn chính thức của tiêu chuẩn.",
+                      "Bang", italic=True, before=60) + marker("{{/has_requirements}}")
+    body += marker("{{^requirement}}") + paragraph("Kết quả đánh giá theo từng tiêu chí: chưa có số liệu.") + marker("{{/requirement}}")
+    return body + section_end(landscape=True, last=True)
+
+
 def style(identifier, name, properties, text="", based="Normal"):
     return (f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
             f"<w:qFormat/><w:pPr>{properties}</w:pPr><w:rPr>{text}</w:rPr></w:style>")
@@ -330,3 +425,5 @@ def write(name, body):
 if __name__ == "__main__":
     write("quarterly-unit", unit_report())
     write("quarterly-consolidated", consolidated())
+    write("annual-08-unit", annual(owner=False))
+    write("annual-08-owner", annual(owner=True))

@@ -12,9 +12,9 @@ using domain::Row;
 
 content::Pack pack_for_tests() {
   content::Pack pack;
-  content::Table program{"program", "device", "Phần mềm", {}, {}, 30, 10, {}};
+  content::Table program{"program", "device", "Phần mềm", {}, {}, 30, 10, false, {}};
   program.columns.push_back({"name", content::ColumnType::text, false, "Tên", "none", {}, 100});
-  content::Table remark{"remark", "document", "Nhận xét", {}, {}, std::nullopt, 10, {}};
+  content::Table remark{"remark", "document", "Nhận xét", {}, {}, std::nullopt, 10, false, {}};
   remark.columns.push_back({"kind", content::ColumnType::text, false, "Loại", "none", {}, 100});
   pack.tables = {program, remark};
   content::Check bad_program;

@@ -97,6 +97,17 @@ Result<std::size_t> subject_column_of(const Check& check, const std::vector<std:
   return static_cast<std::size_t>(found - columns.begin());
 }
 
+// A column named so tells, with 1, that the row would be a violation if a value nobody recorded were the wrong one.
+std::optional<std::size_t> unknown_column_of(const std::vector<std::string>& columns) {
+  const auto found = std::ranges::find(columns, "unknown");
+  if (found == columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - columns.begin());
+}
+
+bool is_unknown(const Row& row, std::optional<std::size_t> column) {
+  return column && row[*column] == Value(std::int64_t{1});
+}
+
 }  // namespace
 
 const Knowledge& Batch::knowledge(std::size_t index, const std::string& table) const {
@@ -110,8 +121,10 @@ Judge::Plan& Judge::plan_of(const Check& check) {
   Plan plan;
   plan.outline = content::outline_query(check.sql, pack_);
   if (check.across.empty())
-    for (const std::string& table : plan.outline.tables)
-      if (pack_.table(table) != nullptr || table == check.subject) plan.shadowed.push_back(table);
+    for (const std::string& name : plan.outline.tables) {
+      const content::Table* table = pack_.table(name);
+      if (table != nullptr ? table->subject == check.subject : name == check.subject) plan.shadowed.push_back(name);
+    }
   return plans_.emplace(check.id, std::move(plan)).first->second;
 }
 
@@ -170,18 +183,28 @@ Status Judge::read_knowledge(Batch& batch) {
       }
     }
   };
-  const std::string columns = "subject_id, table_name, state, collected_on, collected_at FROM main.collection";
-  const auto of_subject = [&](std::size_t slots) {
-    auto statement = content::compose("SELECT " + columns, batch.subject_, {}, slots);
-    statement.sql += " WHERE subject = '" + batch.subject_ + "'";
-    if (slots > 0) statement.sql += " AND subject_id IN (SELECT id FROM subject)";
-    return statement;
-  };
-  if (batch.all_) {
-    take(TRY(query(of_subject(0), {})));
-    return {};
+  const std::string columns = ", c.table_name, c.state, c.collected_on, c.collected_at ";
+  std::vector<std::string> sources{"c.subject_id" + columns + "FROM main.collection AS c WHERE c.subject = '" +
+                                   batch.subject_ + "'"};
+  std::vector<std::string> ids{"c.subject_id"};
+  if (batch.subject_ == "information_system") {  // the registers of the unit that operates it
+    sources.push_back("s.id" + columns +
+                      "FROM main.information_system AS s JOIN main.collection AS c ON c.subject = 'unit'"
+                      " AND c.subject_id = COALESCE(s.operator_id, s.unit_id) WHERE 1 = 1");
+    ids.emplace_back("s.id");
   }
-  for (const auto chunk : chunks_of(batch.ids_)) take(TRY(query(of_subject(slots_for(chunk.size())), chunk)));
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto of_subject = [&](std::size_t slots) {
+      auto statement = content::compose("SELECT " + sources[i], batch.subject_, {}, slots);
+      if (slots > 0) statement.sql += " AND " + ids[i] + " IN (SELECT id FROM subject)";
+      return statement;
+    };
+    if (batch.all_) {
+      take(TRY(query(of_subject(0), {})));
+      continue;
+    }
+    for (const auto chunk : chunks_of(batch.ids_)) take(TRY(query(of_subject(slots_for(chunk.size())), chunk)));
+  }
   return {};
 }
 
@@ -230,10 +253,13 @@ Result<Judgement> Judge::judge(const Check& check, Batch& batch) {
   judgement.columns = std::move(result.columns);
   judgement.subject_column = TRY(subject_column_of(check, judgement.columns));
 
+  const std::optional<std::size_t> unknown = unknown_column_of(judgement.columns);
   std::vector<bool> violated(batch.ids_.size(), false);
+  std::vector<bool> unrecorded(batch.ids_.size(), false);
   for (const Row& row : result.rows)
     if (const auto* id = std::get_if<std::int64_t>(&row[judgement.subject_column]))
-      if (const auto index = index_of(batch.ids_, *id)) violated[*index] = true;
+      if (const auto index = index_of(batch.ids_, *id))
+        (is_unknown(row, unknown) ? unrecorded : violated)[*index] = true;
 
   const content::QueryOutline& outline = plan_of(check).outline;
   judgement.outcomes.reserve(batch.ids_.size());
@@ -245,15 +271,22 @@ Result<Judgement> Judge::judge(const Check& check, Batch& batch) {
     } else {
       Ground ground = ground_of(check, outline, batch, i);
       outcome.outcome = outcome_of(ground, violated[i]);
+      outcome.complete = ground.strength == Strength::complete && !unrecorded[i];
       outcome.evidence_at = ground.evidence_at;
-      if (outcome.outcome == Outcome::unknown) outcome.reason = std::move(ground.reason);
+      if (unrecorded[i]) {
+        if (outcome.outcome == Outcome::pass) outcome.outcome = Outcome::unknown;
+        if (ground.reason.empty())
+          ground.reason = (check.needs.empty() ? check.subject : check.needs.front().front()) + ":unrecorded";
+      }
+      outcome.reason = std::move(ground.reason);
     }
     judgement.outcomes.push_back(std::move(outcome));
   }
   for (Row& row : result.rows) {
     const auto* id = std::get_if<std::int64_t>(&row[judgement.subject_column]);
     const auto index = id == nullptr ? std::nullopt : index_of(batch.ids_, *id);
-    if (index && judgement.outcomes[*index].outcome == Outcome::fail) judgement.rows.push_back(std::move(row));
+    if (index && judgement.outcomes[*index].outcome == Outcome::fail && !is_unknown(row, unknown))
+      judgement.rows.push_back(std::move(row));
   }
   std::ranges::sort(judgement.rows);
   return judgement;

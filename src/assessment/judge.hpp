@@ -26,7 +26,9 @@ struct Parameters {
 struct SubjectOutcome {
   std::int64_t subject_id = 0;
   domain::Outcome outcome = domain::Outcome::unknown;
-  std::string reason;            // of unknown: "firewall_product:denied"; state, or missing, stale, partial
+  bool complete = false;  // everything needed is wholly known: what is no violating row, is in order
+  // Of what is not complete: "firewall_product:denied"; a state, or missing, stale, partial, unrecorded.
+  std::string reason;
   std::int64_t evidence_at = 0;  // newest collected_at among the needed tables; 0: none
 };
 

@@ -60,21 +60,16 @@ char32_t utf8_next(std::string_view text, std::size_t& position) {
 }
 
 void utf8_append(std::string& text, char32_t code_point) {
-  const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto more = [&](int shift) { return byte(0x80U | (code_point >> shift & 0x3FU)); };
   if (code_point < 0x80) {
-    put(code_point);
+    text.push_back(byte(code_point));
   } else if (code_point < 0x800) {
-    put(0xC0U | code_point >> 6);
-    put(0x80U | (code_point & 0x3FU));
+    text.append({byte(0xC0U | code_point >> 6), more(0)});
   } else if (code_point < 0x10000) {
-    put(0xE0U | code_point >> 12);
-    put(0x80U | (code_point >> 6 & 0x3FU));
-    put(0x80U | (code_point & 0x3FU));
+    text.append({byte(0xE0U | code_point >> 12), more(6), more(0)});
   } else {
-    put(0xF0U | code_point >> 18);
-    put(0x80U | (code_point >> 12 & 0x3FU));
-    put(0x80U | (code_point >> 6 & 0x3FU));
-    put(0x80U | (code_point & 0x3FU));
+    text.append({byte(0xF0U | code_point >> 18), more(12), more(6), more(0)});
   }
 }
 
@@ -114,19 +109,16 @@ std::string utf8_repair(std::string_view text) {
   return repaired;
 }
 
-OffsetIndex::OffsetIndex(std::string_view text) {
-  code_point_of_byte_.resize(text.size() + 1);
-  byte_of_code_point_.reserve(text.size() + 1);
-  std::uint32_t code_point = 0;
+OffsetIndex::OffsetIndex(std::string_view text)
+    : code_point_of_byte_(text.size() + 1), byte_of_code_point_(utf8_length(text) + 1) {
+  std::uint32_t code_points = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) {
-      byte_of_code_point_.push_back(static_cast<std::uint32_t>(i));
-      ++code_point;
-    }
-    code_point_of_byte_[i] = code_point == 0 ? 0 : code_point - 1;
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U)
+      byte_of_code_point_[code_points++] = static_cast<std::uint32_t>(i);
+    code_point_of_byte_[i] = code_points == 0 ? 0 : code_points - 1;
   }
-  code_point_of_byte_[text.size()] = code_point;
-  byte_of_code_point_.push_back(static_cast<std::uint32_t>(text.size()));
+  code_point_of_byte_[text.size()] = code_points;
+  byte_of_code_point_[code_points] = static_cast<std::uint32_t>(text.size());
 }
 
 }  // namespace base

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.hpp"
@@ -20,28 +19,26 @@ constexpr std::u32string_view shapes = U"aăâeêioôơuưy";    // index: vowel
 constexpr std::u32string_view unmarked = U"aaaeeiooouuy";  // the same without circumflex, breve, horn
 constexpr int tones = 6;
 
+constexpr std::uint8_t no_vowel = 12;
+
 struct Vowel {
-  std::uint8_t shape, tone;
-  bool upper;
+  std::uint8_t shape = no_vowel, tone = 0;
+  bool upper = false;
 };
 
-const std::unordered_map<char32_t, Vowel>& vowel_table() {
-  static const auto table = [] {
-    std::unordered_map<char32_t, Vowel> built;
-    for (std::size_t i = 0; i < lower_vowels.size(); ++i) {
-      const auto shape = static_cast<std::uint8_t>(i / tones), tone = static_cast<std::uint8_t>(i % tones);
-      built[lower_vowels[i]] = {shape, tone, false};
-      built[upper_vowels[i]] = {shape, tone, true};
-    }
-    return built;
-  }();
+constexpr auto vowel_table = [] {
+  std::array<Vowel, 0x1EFA> table{};
+  for (std::size_t i = 0; i < lower_vowels.size(); ++i) {
+    const auto shape = static_cast<std::uint8_t>(i / tones), tone = static_cast<std::uint8_t>(i % tones);
+    table[lower_vowels[i]] = {shape, tone, false};
+    table[upper_vowels[i]] = {shape, tone, true};
+  }
   return table;
-}
+}();
 
 const Vowel* vowel(char32_t code_point) {
-  const auto& table = vowel_table();
-  const auto found = table.find(code_point);
-  return found == table.end() ? nullptr : &found->second;
+  const bool known = code_point < vowel_table.size() && vowel_table[code_point].shape != no_vowel;
+  return known ? &vowel_table[code_point] : nullptr;
 }
 
 char32_t vowel_letter(Vowel v) {
@@ -148,6 +145,26 @@ std::string collapse(std::string_view text, Map map) {
     if (pending) result.push_back(' ');
     pending = false;
     utf8_append(result, mapped);
+  }
+  return result;
+}
+
+// `map` keeps the length of every letter, as all case pairs do.
+template <class Map>
+std::string mapped(std::string_view text, Map map) {
+  std::string result(text);
+  for (std::size_t i = 0; i < result.size();) {
+    const std::size_t begin = i;
+    if (static_cast<unsigned char>(result[i]) < 0x80) {
+      result[i] = static_cast<char>(map(static_cast<unsigned char>(result[i])));
+      ++i;
+      continue;
+    }
+    const char32_t letter = utf8_next(text, i), other = map(letter);
+    if (other == letter) continue;
+    std::string bytes;
+    utf8_append(bytes, other);
+    result.replace(begin, i - begin, bytes);
   }
   return result;
 }
@@ -266,17 +283,11 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string to_lower(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) utf8_append(result, lower(utf8_next(text, i)));
-  return result;
+  return mapped(text, lower);
 }
 
 std::string to_upper(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) utf8_append(result, upper(utf8_next(text, i)));
-  return result;
+  return mapped(text, upper);
 }
 
 std::string fold(std::string_view text) {
@@ -322,27 +333,27 @@ std::string collation_key(std::string_view text) {
 }
 
 bool is_vietnamese_syllable(std::string_view word) {
-  std::u32string letters;
+  std::array<char32_t, 8> letters{};
+  std::size_t length = 0;
   int tone = 0;
   std::size_t tone_at = 0;
   const std::string lowered = to_lower(to_nfc(word));
   for (std::size_t i = 0; i < lowered.size();) {
     const char32_t c = utf8_next(lowered, i);
-    if (const Vowel* v = vowel(c)) {
+    const Vowel* v = vowel(c);
+    if (v != nullptr) {
       if (v->tone != 0) {
         if (tone != 0) return false;
         tone = v->tone;
-        tone_at = letters.size();
+        tone_at = length;
       }
-      letters.push_back(shapes[v->shape]);
-    } else if (c == U'đ' || (c >= U'a' && c <= U'z')) {
-      letters.push_back(c);
-    } else {
+    } else if (c != U'đ' && (c < U'a' || c > U'z')) {
       return false;
     }
-    if (letters.size() > 8) return false;
+    if (length == letters.size()) return false;
+    letters[length++] = v ? shapes[v->shape] : c;
   }
-  const std::u32string_view all = letters;
+  const std::u32string_view all(letters.data(), length);
   const bool stopped = all.ends_with(U"c") || all.ends_with(U"ch") || all.ends_with(U"p") || all.ends_with(U"t");
   if (stopped && tone != 4 && tone != 5) return false;
   for (const std::u32string_view onset : onsets) {

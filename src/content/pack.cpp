@@ -22,13 +22,10 @@ const T* by_name(const std::vector<T>& items, std::string T::* name, std::string
 }
 
 Json to_json(const Column& column) {
-  return {{"name", column.name},
-          {"type", to_text(column.type)},
-          {"nullable", column.nullable},
-          {"meaning", column.meaning},
-          {"privacy", column.privacy},
-          {"values", column.values},
-          {"max_length", column.max_length}};
+  return {{"name", column.name},       {"type", to_text(column.type)}, {"nullable", column.nullable},
+          {"heading", column.heading}, {"meaning", column.meaning},    {"privacy", column.privacy},
+          {"values", column.values},   {"labels", column.labels},      {"max_length", column.max_length},
+          {"refers", column.refers},   {"example", column.example}};
 }
 
 Json to_json(const Table& table) {
@@ -37,7 +34,8 @@ Json to_json(const Table& table) {
   return {{"name", table.name},         {"subject", table.subject},
           {"title", table.title},       {"key", table.key},
           {"index", table.index},       {"max_age_days", table.max_age_days ? Json(*table.max_age_days) : Json()},
-          {"max_rows", table.max_rows}, {"columns", columns}};
+          {"max_rows", table.max_rows}, {"is_register", table.is_register},
+          {"columns", columns}};
 }
 
 Json to_json(const Check& check) {
@@ -53,6 +51,8 @@ Json to_json(const Check& check) {
           {"message", check.message},
           {"remedy", check.remedy},
           {"across", check.across},
+          {"gate", check.gate},
+          {"gate_column", check.gate_column},
           {"sql", check.sql},
           {"sql_line", check.sql_line},
           {"digest", check.digest}};
@@ -62,6 +62,17 @@ Json to_json(const Figure& figure) {
   return {{"id", figure.id},         {"title", figure.title},     {"unit", figure.unit}, {"group", figure.group},
           {"kind", figure.kind},     {"roll_up", figure.roll_up}, {"sql", figure.sql},   {"sql_line", figure.sql_line},
           {"digest", figure.digest}, {"basis", figure.basis}};
+}
+
+Json to_json(const Duty& duty) {
+  return {{"id", duty.id},       {"title", duty.title},       {"subject", duty.subject},
+          {"basis", duty.basis}, {"key", duty.key},           {"message", duty.message},
+          {"sql", duty.sql},     {"sql_line", duty.sql_line}, {"digest", duty.digest}};
+}
+
+Json to_json(const LevelRule& rule) {
+  return {{"id", rule.id},     {"level", rule.level}, {"article", rule.article}, {"question", rule.question},
+          {"when", rule.when}, {"needs", rule.needs}};
 }
 
 template <class T>
@@ -74,13 +85,27 @@ Json to_json(const std::vector<T>& items) {
 Json to_json(const Pack& pack) {
   Json templates = Json::object();
   for (const auto& [type, bytes] : pack.templates) templates[type] = base::base64(bytes);
+  Json level_rules = Json::object();
+  for (const auto& [regime, rules] : pack.level_rules)
+    level_rules[regime] = {{"title", rules.title},
+                           {"source", rules.source},
+                           {"certainty", rules.certainty},
+                           {"applies", rules.applies},
+                           {"rules", to_json(rules.rules)}};
   return {{"version", pack.version},
           {"tables", to_json(pack.tables)},
           {"checks", to_json(pack.checks)},
           {"figures", to_json(pack.figures)},
+          {"duties", to_json(pack.duties)},
+          {"catalogues", to_json(pack.catalogues)},
+          {"recurring_jobs", to_json(pack.recurring_jobs)},
+          {"thresholds", to_json(pack.thresholds)},
+          {"penalties", to_json(pack.penalties)},
+          {"rebase", to_json(pack.rebase)},
           {"lexicon", pack.lexicon},
           {"calendar", pack.calendar},
           {"legal", pack.legal},
+          {"level_rules", level_rules},
           {"templates", templates},
           {"messages", pack.messages}};
 }
@@ -91,9 +116,13 @@ Column column_from(const Json& json) {
   for (const auto& [type, text] : column_types)
     if (json.at("type") == text) column.type = type;
   column.nullable = json.at("nullable");
+  column.heading = json.at("heading");
   column.meaning = json.at("meaning");
   column.privacy = json.at("privacy");
   column.values = json.at("values");
+  column.labels = json.at("labels");
+  column.refers = json.at("refers");
+  column.example = json.at("example");
   column.max_length = json.at("max_length");
   return column;
 }
@@ -107,6 +136,7 @@ Table table_from(const Json& json) {
   table.index = json.at("index");
   if (!json.at("max_age_days").is_null()) table.max_age_days = json.at("max_age_days").get<int>();
   table.max_rows = json.at("max_rows");
+  table.is_register = json.at("is_register");
   for (const Json& column : json.at("columns")) table.columns.push_back(column_from(column));
   return table;
 }
@@ -125,10 +155,26 @@ Check check_from(const Json& json) {
   check.message = json.at("message");
   check.remedy = json.at("remedy");
   check.across = json.at("across");
+  check.gate = json.at("gate");
+  check.gate_column = json.at("gate_column");
   check.sql = json.at("sql");
   check.sql_line = json.at("sql_line");
   check.digest = json.at("digest");
   return check;
+}
+
+Duty duty_from(const Json& json) {
+  Duty duty;
+  duty.id = json.at("id");
+  duty.title = json.at("title");
+  duty.subject = json.at("subject");
+  duty.basis = json.at("basis");
+  duty.key = json.at("key");
+  duty.message = json.at("message");
+  duty.sql = json.at("sql");
+  duty.sql_line = json.at("sql_line");
+  duty.digest = json.at("digest");
+  return duty;
 }
 
 Figure figure_from(const Json& json) {
@@ -144,6 +190,14 @@ Figure figure_from(const Json& json) {
   figure.digest = json.at("digest");
   figure.basis = json.at("basis");
   return figure;
+}
+
+LevelRules level_rules_from(const Json& json) {
+  LevelRules rules{json.at("title"), json.at("source"), json.at("certainty"), json.at("applies"), {}};
+  for (const Json& rule : json.at("rules"))
+    rules.rules.push_back(
+        {rule.at("id"), rule.at("level"), rule.at("article"), rule.at("question"), rule.at("when"), rule.at("needs")});
+  return rules;
 }
 
 }  // namespace
@@ -180,6 +234,18 @@ const Check* Pack::check(std::string_view id) const {
 const Figure* Pack::figure(std::string_view id) const {
   return by_name(figures, &Figure::id, id);
 }
+const Catalogue* Pack::catalogue(std::string_view id) const {
+  return by_name(catalogues, &Catalogue::id, id);
+}
+const RecurringJob* Pack::recurring_job(std::string_view id) const {
+  return by_name(recurring_jobs, &RecurringJob::id, id);
+}
+const Threshold* Pack::threshold(std::string_view id) const {
+  return by_name(thresholds, &Threshold::id, id);
+}
+const Penalty* Pack::penalty(std::string_view id) const {
+  return by_name(penalties, &Penalty::id, id);
+}
 
 std::string digest_of(const Pack& pack) {
   return base::sha256_hex(base::to_text(to_json(pack)));
@@ -200,9 +266,17 @@ base::Result<Pack> pack_from_json(std::string_view text) {
     for (const Json& table : json.at("tables")) pack.tables.push_back(table_from(table));
     for (const Json& check : json.at("checks")) pack.checks.push_back(check_from(check));
     for (const Json& figure : json.at("figures")) pack.figures.push_back(figure_from(figure));
+    for (const Json& duty : json.at("duties")) pack.duties.push_back(duty_from(duty));
+    for (const Json& catalogue : json.at("catalogues")) pack.catalogues.push_back(catalogue_from(catalogue));
+    for (const Json& job : json.at("recurring_jobs")) pack.recurring_jobs.push_back(recurring_job_from(job));
+    for (const Json& threshold : json.at("thresholds")) pack.thresholds.push_back(threshold_from(threshold));
+    for (const Json& penalty : json.at("penalties")) pack.penalties.push_back(penalty_from(penalty));
+    pack.rebase = rebase_from(json.at("rebase"));
     for (const auto& [name, lexicon] : json.at("lexicon").items()) pack.lexicon.emplace(name, lexicon);
     pack.calendar = json.at("calendar");
     pack.legal = json.at("legal");
+    for (const auto& [regime, rules] : json.at("level_rules").items())
+      pack.level_rules.emplace(regime, level_rules_from(rules));
     for (const auto& [type, text_of_bytes] : json.at("templates").items())
       pack.templates.emplace(type, TRY(base::from_base64(text_of_bytes.get<std::string>())));
     for (const auto& [reason, sentence] : json.at("messages").items()) pack.messages.emplace(reason, sentence);

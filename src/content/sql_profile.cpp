@@ -73,6 +73,7 @@ class Outliner {
     std::string table;
     std::string inside;  // common table expression, or empty
     bool lacking;
+    bool known;  // of a common table expression: it is complete here
     const SqlToken* token;
   };
 
@@ -189,7 +190,9 @@ class Outliner {
     if (is_at(1, ".")) add_flaw(token, "không ghi tên lược đồ trước tên bảng");
     if (is_at(1, "(")) add_flaw(token, "không được dùng hàm làm bảng: " + std::string(token.text));
     if (token.text != token.lower) add_flaw(token, "tên bảng viết chữ thường: " + token.lower);
-    uses_.push_back({token.lower, frame.name, frame.lacking || left_join, &token});
+    const bool own = std::ranges::any_of(frames_, [&](const Frame& outer) { return outer.name == token.lower; });
+    uses_.push_back(
+        {token.lower, frame.name, frame.lacking || left_join, expressions_.contains(token.lower) && !own, &token});
   }
 
   void call(const SqlToken& token) {
@@ -230,7 +233,10 @@ class Outliner {
     Names tables;
     Names lacking;
     for (const Use& use : uses_) {
-      if (expressions_.contains(use.table)) continue;
+      if (expressions_.contains(use.table)) {
+        if (!use.known) add_flaw(*use.token, "biểu thức WITH phải viết trước và không được gọi chính nó: " + use.table);
+        continue;
+      }
       if (pack_.table(use.table) == nullptr && !is_register(use.table)) {
         add_flaw(*use.token, "không có bảng " + use.table + " hoặc không được đọc bảng này");
         continue;
@@ -306,12 +312,23 @@ const std::vector<std::string>& readable_registers() {
                                               "information_system",
                                               "legal_text",
                                               "outcome",
+                                              "recurring_job",
                                               "report_request",
                                               "report_request_addressee",
+                                              "requirement",
+                                              "requirement_check",
+                                              "requirement_threshold",
                                               "unit",
                                               "unit_alias",
                                               "unit_inside",
-                                              "unit_succession"};
+                                              "unit_succession",
+                                              "value_label"};
+  return names;
+}
+
+std::vector<std::string> readable_tables(const Pack& pack) {
+  std::vector<std::string> names = readable_registers();
+  for (const Table& table : pack.tables) names.push_back(table.name);
   return names;
 }
 

@@ -2,8 +2,8 @@
 //
 // A query is one SELECT (or WITH … SELECT) over tables it was declared to need. It is refused when it uses functions
 // outside the closed list, a text in double quotes, a common table expression named like a table, another schema, the
-// clock or chance, a boolean, or a result that depends on position (LIMIT, rowid, numbered parameters): such a query
-// would answer differently on the other database, tomorrow, or for one subject than for all.
+// clock or chance, recursion, a boolean, or a result that depends on position (LIMIT, rowid, numbered parameters): such
+// a query would answer differently on the other database, tomorrow, or for one subject than for all.
 #pragma once
 
 #include <span>
@@ -32,7 +32,8 @@ struct QueryOutline {
 
 const std::vector<std::string>& allowed_functions();   // lower case; what database::…::restrict_to_content wants too
 const std::vector<std::string>& readable_registers();  // register tables every query may read
-const std::vector<std::string>& parameter_names();     // reference_date, period_start, period_end, unit_id
+std::vector<std::string> readable_tables(const Pack& pack);  // these and the tables of the pack
+const std::vector<std::string>& parameter_names();           // reference_date, period_start, period_end, unit_id
 
 QueryOutline outline_query(std::string_view sql, const Pack& pack);
 

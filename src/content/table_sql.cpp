@@ -36,10 +36,25 @@ std::string create_table_sql(const Table& table) {
     sql += "));\n";
   } else {
     sql.resize(sql.size() - 2);
-    sql += ");\nCREATE INDEX " + table.name + "_subject ON " + table.name + " (" + subject + ");\n";
+    sql += ");\n";
   }
-  for (const std::string& column : table.index)
-    sql += "CREATE INDEX " + table.name + "_" + column + " ON " + table.name + " (" + column + ", " + subject + ");\n";
+  return sql + create_indexes_sql(table);
+}
+
+std::string create_indexes_sql(const Table& table) {
+  const std::string subject = table.subject + "_id";
+  std::string sql;
+  if (table.subject != "document" && table.key.empty())
+    sql = "CREATE INDEX IF NOT EXISTS " + table.name + "_subject ON " + table.name + " (" + subject + ");\n";
+  for (const auto& columns : table.index) {
+    std::string name = table.name;
+    std::string list;
+    for (const std::string& column : columns) {
+      name += "_" + column;
+      list += column + ", ";
+    }
+    sql += "CREATE INDEX IF NOT EXISTS " + name + " ON " + table.name + " (" + list + subject + ");\n";
+  }
   return sql;
 }
 

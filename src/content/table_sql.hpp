@@ -18,6 +18,9 @@ std::vector<Column> all_columns(const Table& table);
 // hash partitions by subject hold them.
 std::string create_table_sql(const Table& table);
 
+// Its indexes alone, those that are not there yet: a spec may gain one.
+std::string create_indexes_sql(const Table& table);
+
 std::string insert_sql(const Table& table);  // INSERT of one row with all_columns() as ?1 ?2 …
 
 }  // namespace content

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <string>
 
+#include "base/result.hpp"
 #include "base/utf8.hpp"
+#include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/grammar/literals.hpp"
 
@@ -34,7 +36,13 @@ void add_boxes(Fact& fact, const std::vector<Word>& words) {
 }  // namespace
 
 Extraction::Extraction(const SourceText& source_text, const NormalText& normal_text, const Lexicon& lexicon_)
-    : source(source_text), normal(normal_text), lexicon(lexicon_), index_(source_text.text) {}
+    : source(source_text),
+      normal(normal_text),
+      lexicon(lexicon_),
+      index_(source_text.text),
+      lower_(base::to_lower(normal_text.text)) {
+  VERIFY(lower_.size() == normal.text.size());
+}
 
 Fact& Extraction::add(std::string_view table, std::size_t begin, std::size_t end) {
   Fact fact;

@@ -29,6 +29,9 @@ class Extraction {
   const Lexicon& lexicon;
   std::vector<Fact> facts;
 
+  // The normalised text in lower case, byte for byte as long.
+  std::string_view lower() const { return lower_; }
+
   // Adds a fact citing bytes [begin, end) of the normalised text; fills quote, reading, ranges, section, paragraph,
   // page and boxes. The returned reference is valid until the next call.
   Fact& add(std::string_view table, std::size_t begin, std::size_t end);
@@ -53,6 +56,7 @@ class Extraction {
  private:
   void cite(Fact& fact) const;
   base::OffsetIndex index_;
+  std::string lower_;
   mutable std::map<std::type_index, std::shared_ptr<const void>> once_;
 };
 

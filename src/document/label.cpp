@@ -117,6 +117,15 @@ std::optional<Label> parse_label(std::string_view text) {
                    .length = skip_space(text, i + 1)};
     }
   }
+  // "I - MỤC ĐÍCH, YÊU CẦU"
+  for (const std::string_view dash : {" - ", " – ", "– "}) {
+    if (i > 0 && text.substr(i).starts_with(dash))
+      return Label{.kind = LabelKind::roman,
+                   .text = std::string(text.substr(0, i)),
+                   .number = roman_number(text.substr(0, i)),
+                   .depth = 1,
+                   .length = skip_space(text, i + dash.size())};
+  }
   const std::string_view letter = text.starts_with("đ") ? text.substr(0, 2) : text.substr(0, 1);
   const bool lower = letter.size() == 2 || (letter[0] >= 'a' && letter[0] <= 'z');
   const bool upper = letter.size() == 1 && letter[0] >= 'A' && letter[0] <= 'H';

@@ -1,13 +1,13 @@
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/label.hpp"
 #include "document/normal_text.hpp"
+#include "document/paragraph_kind.hpp"
 
 namespace document {
 namespace {
@@ -21,10 +21,12 @@ struct Character {
 using Characters = std::vector<Character>;
 
 bool is_space(char32_t c) {
+  if (c > U' ' && c < 0x85) return false;
   return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 bool is_invisible(char32_t c) {
+  if (c < 0xAD) return false;
   return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
 }
 bool is_digit(char32_t c) {
@@ -50,6 +52,16 @@ bool is_foreign_script(char32_t c) {
   return (c >= 0x0370 && c <= 0x03FF) || (c >= 0x0400 && c <= 0x052F);
 }
 
+// What repair_words looks for: ƣ for ư, and letters drawn like Latin ones.
+bool is_repaired(char32_t c) {
+  return c == 0x01A2 || c == 0x01A3 || is_foreign_script(c);
+}
+// What most of a text is made of: visible ASCII, and letters with marks of their own.
+bool is_plain(char32_t c) {
+  return (c > U' ' && c < 0x7F) || (c >= 0xC0 && c < 0x01A0) || (c >= 0x1E00 && c < 0x1F00) || c == U'ơ' || c == U'Ơ' ||
+         c == U'ư' || c == U'Ư';
+}
+
 std::string encode(const Characters& characters, std::size_t begin, std::size_t end) {
   std::string text;
   for (std::size_t i = begin; i < end; ++i) base::utf8_append(text, characters[i].value);
@@ -58,13 +70,16 @@ std::string encode(const Characters& characters, std::size_t begin, std::size_t 
 
 class Normaliser {
  public:
-  explicit Normaliser(const SourceText& source) : source_(source), code_points_(base::utf8_decode(source.text)) {
+  explicit Normaliser(const SourceText& source)
+      : source_(source), code_points_(base::utf8_decode(source.text)), skipped_(code_points_.size()) {
     normal_.edits = source.edits;
     for (const Edit& edit : source.edits) {
       if (edit.kind != "footnote_mark") continue;
-      for (std::size_t i = edit.span.start; i < edit.span.end; ++i) skipped_.insert(i);
-      if (edit.span.end == edit.span.start) continue;
+      for (std::size_t i = edit.span.start; i < edit.span.end; ++i) skipped_[i] = true;
     }
+    normal_.text.reserve(source.text.size());
+    normal_.source_start.reserve(source.text.size());
+    normal_.source_end.reserve(source.text.size());
     if (source.media_type == "text/plain") lift_markup();
   }
 
@@ -86,7 +101,7 @@ class Normaliser {
     const auto end = static_cast<std::uint32_t>(code_points_.size());
     normal_.source_start.push_back(end);
     normal_.source_end.push_back(end);
-    classify();
+    classify_paragraphs(source_, normal_);
     std::ranges::stable_sort(normal_.edits, {}, [](const Edit& edit) { return edit.span; });
     return std::move(normal_);
   }
@@ -103,7 +118,9 @@ class Normaliser {
 
   // "PHẦN I", "Chương II" on a line of its own: the title stands in the block below it.
   bool names_only_a_part(const Block& block) const {
-    if (block.role != BlockRole::paragraph) return false;
+    constexpr std::size_t longest = 60;
+    if (block.role != BlockRole::paragraph || block.spans.front().end - block.spans.front().start > longest)
+      return false;
     const std::string text = written(block);
     const auto label = parse_label(text);
     return label && label->kind == LabelKind::part && label->length >= text.size();
@@ -131,7 +148,7 @@ class Normaliser {
         std::size_t j = i;
         while (at(j) == U'#') ++j;
         if (j - i <= 6 && at(j) == U' ') {
-          for (std::size_t k = i; k < j; ++k) skipped_.insert(k);
+          for (std::size_t k = i; k < j; ++k) skipped_[k] = true;
           normal_.edits.push_back({{i, j}, "artifact", std::string(j - i, '#'), ""});
         }
         i = j;
@@ -156,8 +173,8 @@ class Normaliser {
         while (at(j + closing) == U'*') ++closing;
         if (closing < width) continue;
         for (std::size_t k = 0; k < width; ++k) {
-          skipped_.insert(i + k);
-          skipped_.insert(j + k);
+          skipped_[i + k] = true;
+          skipped_[j + k] = true;
         }
         log(i, j + width, width);
         break;
@@ -168,7 +185,7 @@ class Normaliser {
 
   void append(const Block& block, std::size_t index) {
     Characters characters = collect(block);
-    repair_words(characters);
+    if (std::ranges::any_of(characters, is_repaired, &Character::value)) repair_words(characters);
     join_symbols(characters);
     while (!characters.empty() && characters.back().value == U' ') characters.pop_back();
     if (characters.empty()) return;
@@ -186,9 +203,12 @@ class Normaliser {
     paragraph.row = block.row;
     paragraph.column = block.column;
     for (const Character& c : characters) {
+      std::size_t size = normal_.text.size();
       base::utf8_append(normal_.text, c.value);
-      normal_.source_start.resize(normal_.text.size(), c.start);
-      normal_.source_end.resize(normal_.text.size(), c.end);
+      for (; size < normal_.text.size(); ++size) {
+        normal_.source_start.push_back(c.start);
+        normal_.source_end.push_back(c.end);
+      }
     }
     paragraph.end = normal_.text.size();
     normal_.paragraphs.push_back(std::move(paragraph));
@@ -197,6 +217,9 @@ class Normaliser {
   // The characters of a block: spans joined by a space, white space collapsed, composed, invisible characters dropped.
   Characters collect(const Block& block) {
     Characters characters;
+    std::size_t length = 0;
+    for (const Span& span : block.spans) length += span.end - span.start + 1;
+    characters.reserve(length);
     for (std::size_t s = 0; s < block.spans.size(); ++s) {
       const Span span = block.spans[s];
       bool mark_skipped = false, lifted = false;
@@ -207,7 +230,13 @@ class Normaliser {
       for (std::size_t i = span.start; i < span.end && i < code_points_.size();) {
         const auto start = static_cast<std::uint32_t>(i);
         const char32_t c = code_points_[i];
-        if (skipped_.contains(i)) {
+        if (is_plain(c) && !lifted && !mark_skipped && !skipped_[i] &&
+            !(i + 1 < span.end && is_combining(code_points_[i + 1]))) {
+          characters.push_back({c, start, start + 1});
+          ++i;
+          continue;
+        }
+        if (skipped_[i]) {
           if (c == U'*' || c == U'#') {
             lifted = true;
           } else {
@@ -226,8 +255,7 @@ class Normaliser {
         lifted = false;
         if (is_space(c)) {
           std::size_t breaks = 0;
-          while (i < span.end && is_space(code_points_[i]) && !skipped_.contains(i))
-            breaks += code_points_[i++] == U'\n';
+          while (i < span.end && is_space(code_points_[i]) && !skipped_[i]) breaks += code_points_[i++] == U'\n';
           if (!characters.empty() && characters.back().value != U' ') {
             characters.push_back({U' ', start, static_cast<std::uint32_t>(i), breaks > 0, breaks > 2});
           } else if (!characters.empty() && characters.back().end == start) {
@@ -331,167 +359,10 @@ class Normaliser {
     }
   }
 
-  bool all_caps(std::string_view text) const {
-    bool any = false;
-    for (std::size_t i = 0; i < text.size();) {
-      const char32_t c = base::utf8_next(text, i);
-      if (!base::is_letter(c)) continue;
-      if (!base::is_upper(c)) return false;
-      any = true;
-    }
-    return any;
-  }
-
-  static bool terminated(std::string_view text) {
-    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') || text.ends_with(',') ||
-           text.ends_with("…");
-  }
-
-  // Where the head ends: the first labelled paragraph, or the first that reads like a sentence.
-  std::size_t head_end() const {
-    std::size_t end = 0;
-    bool evidence = false, addressed = false;
-    const auto& paragraphs = normal_.paragraphs;
-    for (; end < paragraphs.size() && end < 30; ++end) {
-      const Paragraph& paragraph = paragraphs[end];
-      const std::string_view text = normal_.of(paragraph);
-      const BlockRole role = source_.blocks[paragraph.block].role;
-      const bool in_head = role == BlockRole::head_left || role == BlockRole::head_right;
-      evidence |= in_head || all_caps(text) || text.starts_with("Số:") || text.starts_with("Số ") ||
-                  text.starts_with("Kính gửi");
-      if (in_head) continue;
-      if (role != BlockRole::paragraph) break;
-      if (text.starts_with("Kính gửi")) {
-        addressed = true;
-        continue;
-      }
-      if (addressed && (text.starts_with("-") || text.starts_with("–")) && base::utf8_length(text) < 160) continue;
-      if (const auto label = parse_label(text); label && label->kind != LabelKind::annex) break;
-      if (text.starts_with("-") && !text.starts_with("---")) break;
-      const std::size_t length = base::utf8_length(text);
-      if (addressed && length >= 40) break;
-      if ((length >= 60 && terminated(text)) || length > 400) break;
-      if (text.ends_with(':') && length >= 15 && !all_caps(text)) break;
-    }
-    return evidence && end < paragraphs.size() ? end : 0;
-  }
-
-  static bool opens_signature(std::string_view text) {
-    static constexpr std::array capacities = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M",
-                                              "K/T", "T/L", "TM ", "KT ",  "TL "};
-    return std::ranges::any_of(capacities, [&](std::string_view prefix) { return text.starts_with(prefix); });
-  }
-
-  static bool names_office(std::string_view text) {
-    static constexpr std::array offices = {"GIÁM ĐỐC",   "CHỦ TỊCH",  "TRƯỞNG",    "CHÁNH",      "BÍ THƯ",     "PHÓ",
-                                           "THỦ TRƯỞNG", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CỤC TRƯỞNG", "HIỆU TRƯỞNG"};
-    return std::ranges::any_of(offices, [&](std::string_view prefix) { return text.starts_with(prefix); });
-  }
-
-  void classify() {
-    auto& paragraphs = normal_.paragraphs;
-    const std::size_t head = head_end();
-    SectionPath path;
-    enum { body, recipients, signature } state = body;
-    bool closed = false;  // "./." was seen
-    for (std::size_t i = 0; i < paragraphs.size(); ++i) {
-      Paragraph& paragraph = paragraphs[i];
-      const std::string_view text = normal_.of(paragraph);
-      const BlockRole role = source_.blocks[paragraph.block].role;
-      if (role == BlockRole::footnote) {
-        paragraph.kind = ParagraphKind::footnote;
-        paragraph.section = section_of_note(source_.blocks[paragraph.block].footnote, i);
-        continue;
-      }
-      if (i < head || role == BlockRole::head_left || role == BlockRole::head_right) {
-        paragraph.kind = ParagraphKind::header;
-        continue;
-      }
-      if (role == BlockRole::table_cell) {
-        paragraph.kind = ParagraphKind::table_cell;
-        paragraph.section = path.text();
-        continue;
-      }
-      const auto label = parse_label(text);
-      if (label && label->kind == LabelKind::annex && (state != body || closed || all_caps(text))) {
-        state = body;
-        closed = false;
-        path.enter(*label);
-        paragraph.kind = ParagraphKind::heading;
-        paragraph.section = path.text();
-        continue;
-      }
-      const std::size_t length = base::utf8_length(text);
-      if (role == BlockRole::recipients || text.starts_with("Nơi nhận")) {
-        state = recipients;
-      } else if (role == BlockRole::signature) {
-        state = signature;
-      } else if (length < 90 &&
-                 (opens_signature(text) || ((closed || state == recipients) && all_caps(text) && names_office(text)))) {
-        state = signature;
-      } else if (state == recipients && !text.starts_with("-") && !text.starts_with("–") && !text.starts_with("+") &&
-                 !text.starts_with("Lưu") && !text.starts_with("Như ") && all_caps(text)) {
-        state = signature;
-      }
-      if (state == recipients) {
-        paragraph.kind = ParagraphKind::recipients;
-        continue;
-      }
-      if (state == signature) {
-        paragraph.kind = ParagraphKind::signature;
-        continue;
-      }
-      closed |= text.find("./.") != std::string_view::npos;
-      if (label && label->kind != LabelKind::annex) {
-        path.enter(*label);
-        const bool sentences = text.find(". ", label->length) != std::string_view::npos && length > 200;
-        paragraph.kind = label->kind == LabelKind::letter || sentences || length > 400 ? ParagraphKind::list_item
-                                                                                       : ParagraphKind::heading;
-      } else if (text.starts_with("- ") || text.starts_with("– ") || text.starts_with("+ ") || text.starts_with("• ") ||
-                 text.starts_with("* ") ||
-                 (text.starts_with("-") && text.size() > 1 && base::is_letter(first_letter(text.substr(1))))) {
-        paragraph.kind = ParagraphKind::list_item;
-      }
-      paragraph.section = path.text();
-    }
-  }
-
-  static char32_t first_letter(std::string_view text) {
-    std::size_t i = 0;
-    return base::utf8_next(text, i);
-  }
-
-  // The section in which the mark of footnote `number` stands: a lifted mark, or "(n)" in the text.
-  std::string section_of_note(std::optional<int> number, std::size_t before) const {
-    if (!number) return {};
-    const std::string digits = std::to_string(*number);
-    for (const Edit& edit : source_.edits) {
-      if (edit.kind != "footnote_mark" || edit.before != digits) continue;
-      for (std::size_t i = 0; i < before; ++i) {
-        const Paragraph& paragraph = normal_.paragraphs[i];
-        const Block& block = source_.blocks[paragraph.block];
-        if (block.role == BlockRole::footnote) continue;
-        for (const Span& span : block.spans) {
-          if (edit.span.start >= span.start && edit.span.start <= span.end) return paragraph.section;
-        }
-      }
-    }
-    for (const std::string& mark : {"(" + digits + ")", "[" + digits + "]"}) {
-      for (std::size_t i = 0; i < before; ++i) {
-        const Paragraph& paragraph = normal_.paragraphs[i];
-        if (source_.blocks[paragraph.block].role != BlockRole::footnote &&
-            normal_.of(paragraph).find(mark) != std::string_view::npos) {
-          return paragraph.section;
-        }
-      }
-    }
-    return {};
-  }
-
   const SourceText& source_;
   std::u32string code_points_;
   NormalText normal_;
-  std::set<std::size_t> skipped_;  // code points lifted out: footnote marks, markup
+  std::vector<bool> skipped_;  // code points lifted out: footnote marks, markup
   bool composed_ = false;
 };
 

@@ -208,15 +208,21 @@ class Layout {
         ++groups;
       }
       const bool dashed = i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1]);
-      const bool marked = dashed || (i < view_.size() && (view_[i] == U'.' || view_[i] == U')'));
+      const bool slashed = i + 1 < view_.size() && view_[i] == U'/' && is_space(view_[i + 1]);
+      const bool marked = dashed || slashed || (i < view_.size() && (view_[i] == U'.' || view_[i] == U')'));
       const bool spaced = i + 1 < view_.size() && (is_space(view_[i + 1]) || base::is_letter(view_[i + 1]));
       if (marked && spaced) return Opener::number;
       return groups > 1 && i < view_.size() && is_space(view_[i]) ? Opener::number : Opener::none;
     }
     while (i < view_.size() && i < 6 && (view_[i] == U'I' || view_[i] == U'V' || view_[i] == U'X')) ++i;
-    if (i > 0 && i + 1 < view_.size() && (view_[i] == U'.' || view_[i] == U')' || view_[i] == U'/'))
+    // "III/2026" is the end of a broken "Quý III/2026"
+    if (i > 0 && i + 1 < view_.size() && (view_[i] == U'.' || view_[i] == U')' || view_[i] == U'/') &&
+        !is_digit(view_[i + 1]))
       return Opener::roman;
-    if (i > 0 && i + 1 < view_.size() && view_[i] == U'-' && is_space(view_[i + 1])) return Opener::roman;
+    // "I- MỤC ĐÍCH", "I - MỤC ĐÍCH"
+    const std::size_t dash = i > 0 && i < view_.size() && is_space(view_[i]) ? i + 1 : i;
+    if (i > 0 && dash + 1 < view_.size() && (view_[dash] == U'-' || view_[dash] == U'–') && is_space(view_[dash + 1]))
+      return Opener::roman;
     if (view_.size() > 2 && (view_[1] == U')' || view_[1] == U'.') && base::is_letter(c) && is_space(view_[2]))
       return Opener::letter;
     static const std::array words = {U"Điều ",   U"Nơi nhận", U"Kính gửi", U"Phụ lục", U"PHỤ LỤC",
@@ -342,9 +348,12 @@ class Layout {
     for (; j < lines_.size(); ++j) {
       const Line& line = lines_[j];
       const bool first_line = j == i;
-      if (!first_line && (line.page_before || is_page_number(j))) break;
       std::size_t from = line.start;
       const std::optional<int> next = first_line ? number : note_number(line, from);
+      // The number of the next note alone on its line; a page number stands further off.
+      const bool numbers_note = next && *next == *number + 1 && line.blanks_before <= usual_gap_ && j + 1 < lines_.size() &&
+                                lines_[j + 1].blanks_before <= usual_gap_;
+      if (!first_line && (line.page_before || (is_page_number(j) && !numbers_note))) break;
       const bool far = line.blanks_before > std::max<std::size_t>(usual_gap_, 1);
       if (!first_line && far && !(next && *next == *number + 1 && line.blanks_before <= 4)) break;
       const bool starts_note =

@@ -16,6 +16,7 @@ struct Device {
   std::optional<std::string> role;       // counter | kiosk | guide | secret | archive | office | server
   std::optional<std::string> place;
   std::optional<std::string> network;
+  std::optional<std::int64_t> information_system_id;  // the system it is part of
   std::vector<std::string> keys;  // what identifies the machine: serial numbers, hardware addresses; each of one device
 };
 

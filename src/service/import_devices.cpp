@@ -64,7 +64,7 @@ class Importer {
  public:
   Importer(Installation& installation, const Moment& moment) : installation_(installation), moment_(moment) {
     for (const content::Table& table : installation.pack().tables)
-      if (table.subject == "device") tables_.push_back(&table);
+      if (table.subject == "device" && !table.is_register) tables_.push_back(&table);
   }
 
   Status read_devices(std::string_view text) {
@@ -95,6 +95,7 @@ class Importer {
       read_knowledge(csv, row, plan.reading);
       if (const auto stored = TRY(store::device_by_key(installation_.connection(), installation_.scope(), key))) {
         plan.known = true;
+        plan.device.information_system_id = stored->information_system_id;  // said by the register
         plan.same = same(*stored, plan.device);
         plan.device.id = stored->id;
         plan.device.keys = stored->keys;
@@ -110,7 +111,7 @@ class Importer {
 
   Status read_table(const std::string& name, std::string_view text) {
     const content::Table* table = installation_.pack().table(name);
-    if (table == nullptr || table->subject != "device")
+    if (table == nullptr || table->subject != "device" || table->is_register)
       return base::fail(ErrorCode::invalid_argument, "import.unknown_table", name);
     const base::Csv csv = TRY(base::parse_csv(text));
     if (csv.column("key") < 0) return base::fail(ErrorCode::invalid_argument, "import.column", name + ".key");

@@ -129,10 +129,13 @@ Status Installation::bring_up_to_date(std::int64_t installation) {
   connection_ = TRY(connect({}));
   TRY(store::migrate(*connection_, installation));
   const auto known = TRY(store::setting(*connection_, "content_digest"));
-  if (known == pack_.digest) return {};
-  TRY(store::create_content_tables(*connection_, pack_));
-  TRY(store::load_reference_data(*connection_, pack_));
-  return store::set_setting(*connection_, "content_digest", pack_.digest);
+  if (known != pack_.digest) {
+    TRY(store::create_content_tables(*connection_, pack_));
+    TRY(store::load_reference_data(*connection_, pack_));
+    TRY(store::set_setting(*connection_, "content_digest", pack_.digest));
+  }
+  if (connection_->engine() == database::Engine::sqlite) return {};
+  return database::postgres::grant_to_content(*connection_, content::readable_tables(pack_));
 }
 
 std::filesystem::path Installation::body_path(const std::string& digest) const {
@@ -150,9 +153,13 @@ Status Installation::keep_body(const std::string& digest, std::string_view bytes
 Result<database::Connection*> Installation::content_connection() {
   if (database_ == ":memory:") return connection_.get();
   if (!content_connection_) {
-    content_connection_ = TRY(connect({.read_only = true, .statement_timeout_ms = 60000}));
-    if (content_connection_->engine() == database::Engine::sqlite)
-      TRY(database::sqlite::restrict_to_content(*content_connection_, content::allowed_functions(), {}));
+    auto restricted = TRY(connect({.read_only = true, .statement_timeout_ms = 60000}));
+    if (restricted->engine() == database::Engine::sqlite)
+      TRY(database::sqlite::restrict_to_content(*restricted, content::allowed_functions(),
+                                                content::readable_tables(pack_)));
+    else
+      TRY(database::postgres::restrict_to_content(*restricted));
+    content_connection_ = std::move(restricted);
   }
   return content_connection_.get();
 }

@@ -43,7 +43,7 @@ class Installation {
   std::filesystem::path body_path(const std::string& digest) const;
   Status keep_body(const std::string& digest, std::string_view bytes);
 
-  // Content SQL runs on a connection of its own that can only read.
+  // Content SQL runs on a connection of its own that can only read what content may read, for a minute at most.
   Result<database::Connection*> content_connection();
 
  private:

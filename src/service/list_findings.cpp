@@ -9,6 +9,7 @@
 #include "store/device.hpp"
 #include "store/document.hpp"
 #include "store/finding.hpp"
+#include "store/information_system.hpp"
 #include "store/unit.hpp"
 
 namespace service {
@@ -97,6 +98,10 @@ Result<std::vector<ListedFinding>> list_findings(Installation& installation, con
   std::map<std::int64_t, const domain::Unit*> unit_by_id;
   for (const domain::Unit& unit : units) unit_by_id[unit.id] = &unit;
 
+  const auto systems = TRY(store::all_systems(connection, scope));
+  std::map<std::int64_t, const domain::InformationSystem*> system_by_id;
+  for (const domain::InformationSystem& system : systems) system_by_id[system.id] = &system;
+
   std::vector<ListedFinding> listed;
   for (const domain::Finding& finding : findings) {
     if (query.at_least && finding.severity < *query.at_least) continue;
@@ -122,6 +127,16 @@ Result<std::vector<ListedFinding>> list_findings(Installation& installation, con
       if (const auto device = device_by_id.find(finding.subject_id); device != device_by_id.end()) {
         row.subject_name = device->second->name;
         unit_id = device->second->unit_id;
+      }
+    } else if (finding.subject == "unit") {
+      if (const auto unit = unit_by_id.find(finding.subject_id); unit != unit_by_id.end()) {
+        row.subject_name = unit->second->short_name.empty() ? unit->second->name : unit->second->short_name;
+        unit_id = finding.subject_id;
+      }
+    } else if (finding.subject == "information_system") {
+      if (const auto system = system_by_id.find(finding.subject_id); system != system_by_id.end()) {
+        row.subject_name = system->second->name;
+        unit_id = system->second->unit_id;
       }
     }
     if (query.unit_id && unit_id != query.unit_id) continue;

@@ -31,7 +31,7 @@ struct FindingCitation {
 struct ListedFinding {
   domain::Finding finding;
   std::string title, type;
-  std::string subject_name;  // file or device
+  std::string subject_name;  // file, device, unit or system
   std::string unit_name;     // empty: unknown
   std::vector<std::string> basis;
   std::vector<FindingCitation> citations;

@@ -6,7 +6,9 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
+#include "service/figure_parts.hpp"
 #include "service/list_findings.hpp"
+#include "service/office.hpp"
 #include "service/requests.hpp"
 #include "store/document.hpp"
 #include "store/unit.hpp"
@@ -15,84 +17,6 @@ namespace service {
 namespace {
 
 using base::Json;
-
-std::string text_of(const Json& json, const char* field) {
-  const auto found = json.find(field);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-std::string replaced(std::string text, std::string_view mark, const std::string& value) {
-  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
-    text.replace(at, mark.size(), value);
-  return text;
-}
-
-// The office that sends the paper, from the register and content/lexicon/office.yaml.
-report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, const domain::Unit*>& units,
-                         const content::Pack& pack) {
-  std::string province;
-  const domain::Unit* above = unit.parent_id ? units.at(*unit.parent_id) : nullptr;
-  for (const domain::Unit* up = &unit; up != nullptr; up = up->parent_id ? units.at(*up->parent_id) : nullptr)
-    if (const auto at = up->name.find("tỉnh "); up->kind == "province" && at != std::string::npos)
-      province = up->name.substr(at + std::string_view("tỉnh ").size());
-  const auto lexicon = pack.lexicon.find("office");
-  Json form = Json::object();
-  if (lexicon != pack.lexicon.end())
-    form = lexicon->second.contains(unit.kind) ? lexicon->second.at(unit.kind)
-                                               : lexicon->second.value("other", Json::object());
-  report::Office office;
-  office.superior = text_of(form, "superior");
-  if (office.superior.empty() && above != nullptr) office.superior = base::to_upper(above->name);
-  office.name = base::to_upper(unit.name);
-  office.title = unit.name;
-  office.symbol = replaced(text_of(form, "symbol"), "{symbol}", unit.symbol);
-  office.place = province;
-  office.drafter = text_of(form, "drafter");
-  office.addressee = replaced(text_of(form, "addressee"), "{province}", province);
-  for (const Json& recipient : form.value("recipients", Json::array())) office.recipients.push_back(recipient);
-  office.signer_capacity = text_of(form, "signer_capacity");
-  office.signer_position = text_of(form, "signer_position");
-  return office;
-}
-
-Json to_json(const domain::Value& value) {
-  return std::visit(
-      [](const auto& held) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>)
-          return {};
-        else
-          return held;
-      },
-      value);
-}
-
-double number_of(const domain::Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
-  return std::get<double>(value);
-}
-
-std::vector<report::FigurePart> parts_of(const assessment::Measurement& measurement) {
-  const auto column = [&](std::string_view name) {
-    return static_cast<std::size_t>(std::ranges::find(measurement.columns, name) - measurement.columns.begin());
-  };
-  const std::size_t width = measurement.columns.size();
-  const std::size_t unit = column("unit_id"), value = column("value"), numerator = column("numerator"),
-                    denominator = column("denominator");
-  std::vector<report::FigurePart> parts;
-  for (const domain::Row& row : measurement.total.rows) {
-    const std::size_t amount = value < width ? value : numerator;
-    if (domain::is_null(row[amount])) continue;  // missing stays missing
-    report::FigurePart part;
-    part.unit_id = std::get<std::int64_t>(row[unit]);
-    part.value = number_of(row[amount]);
-    if (denominator < width && !domain::is_null(row[denominator])) part.whole = number_of(row[denominator]);
-    Json copy = Json::object();
-    for (std::size_t i = 0; i < width; ++i) copy[measurement.columns[i]] = to_json(row[i]);
-    part.row = base::to_text(copy);
-    parts.push_back(std::move(part));
-  }
-  return parts;
-}
 
 // Sentences of the newest reports of the period: shortcomings they state, or proposals they make.
 Result<std::vector<report::Quotation>> quotations(Installation& installation, const std::string& table,
@@ -121,7 +45,10 @@ Result<std::vector<report::FigureResult>> measured(Installation& installation, c
                                                    std::int64_t root, base::Date reference_date) {
   database::Connection* connection = TRY(installation.content_connection());
   std::vector<report::FigureResult> results;
+  std::set<std::string> groups;  // figures of other groups belong to other reports
+  for (const Json& group : installation.pack().lexicon.at("metric").at("groups")) groups.insert(group.at("id"));
   for (const content::Figure& figure : installation.pack().figures) {
+    if (!groups.contains(figure.group)) continue;
     const auto current = TRY(assessment::measure(*connection, figure, {reference_date, period, root}));
     const auto previous = TRY(assessment::measure(*connection, figure, {reference_date, period.previous(), root}));
     results.push_back({figure.id, figure.title, figure.unit, figure.group, figure.digest, figure.kind == "ratio",

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "service/annual_input.hpp"
 #include "service/audit.hpp"
 #include "service/quarterly_input.hpp"
 #include "store/ids.hpp"
@@ -16,10 +17,20 @@ Result<RenderedReport> render_report(Installation& installation, const ReportOrd
   const auto docx = installation.pack().templates.find(order.type);
   if (docx == installation.pack().templates.end())
     return base::fail(base::ErrorCode::not_found, "report.unknown_type", order.type);
-  const auto input = TRY(quarterly_input(installation, order));
-  const report::Record model = order.type == "quarterly-unit" ? report::quarterly_unit_model(input)
-                                                              : report::quarterly_consolidated_model(input);
   RenderedReport rendered;
+  report::Record model;
+  if (order.type.starts_with("annual-08-")) {
+    const auto input = TRY(annual_input(installation, order));
+    rendered.problems = input.problems;
+    rendered.deadline = input.deadline;
+    if (!rendered.problems.empty() && !order.draft) return rendered;
+    rendered.workbook = TRY(report::annual_workbook(input));
+    model = report::annual_model(input);
+  } else {
+    const auto input = TRY(quarterly_input(installation, order));
+    model = order.type == "quarterly-unit" ? report::quarterly_unit_model(input)
+                                           : report::quarterly_consolidated_model(input);
+  }
   rendered.filled = TRY(report::fill_template(docx->second, model));
   if (!rendered.filled.unknown_keys.empty())
     return base::fail(base::ErrorCode::corrupt_data, "template.unknown_key",
@@ -45,7 +56,10 @@ Result<RenderedReport> render_report(Installation& installation, const ReportOrd
           {placed.field, placed.value.text, placed.value.figure_id, placed.value.figure_digest, placed.value.rows});
   TRY(store::save_report(connection, stored));
   TRY(record(installation, moment, "report.render", fmt::format("report:{}", rendered.id),
-             {{"type", order.type}, {"period", order.period.text()}, {"text_digest", rendered.text_digest}}));
+             {{"type", order.type},
+              {"period", order.period.text()},
+              {"text_digest", rendered.text_digest},
+              {"draft", order.draft}}));
   TRY(transaction.commit());
   return rendered;
 }

@@ -28,7 +28,8 @@ base::Result<std::vector<domain::Claim>> claims(database::Connection& connection
                                                 const ClaimFilter& filter) {
   Filter wanted{scope.condition("unit_id"), {}};
   if (filter.newest_only)
-    wanted.condition += " AND document_id IN (SELECT id FROM document WHERE superseded_by IS NULL)";
+    wanted.condition +=
+        " AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = claim.document_id AND superseded_by IS NOT NULL)";
   wanted.equals("unit_id", to_cell(filter.unit_id));
   wanted.equals("period", to_cell(filter.period));
   wanted.equals("metric", to_cell(filter.metric));

@@ -11,7 +11,8 @@ base::Result<std::vector<domain::Device>> read_devices(database::Connection& con
                                                        const std::string& condition, const domain::Row& parameters) {
   const std::string visible = scope.condition("unit_id") + " AND " + condition;
   const auto result =
-      TRY(connection.query("SELECT id, unit_id, name, kind, os_family, role, place, network FROM device WHERE " +
+      TRY(connection.query("SELECT id, unit_id, name, kind, os_family, role, place, network,"
+                           " information_system_id FROM device WHERE " +
                                visible + " ORDER BY unit_id, name, id",
                            parameters));
   std::vector<domain::Device> devices;
@@ -26,6 +27,7 @@ base::Result<std::vector<domain::Device>> read_devices(database::Connection& con
                        .role = optional_text(row[5]),
                        .place = optional_text(row[6]),
                        .network = optional_text(row[7]),
+                       .information_system_id = optional_integer(row[8]),
                        .keys = {}});
   }
   const auto keys =
@@ -47,12 +49,13 @@ base::Result<std::optional<domain::Device>> read_one(database::Connection& conne
 
 base::Status save_device(database::Connection& connection, const domain::Device& device) {
   TRY(connection.execute(
-      "INSERT INTO device (id, unit_id, name, kind, os_family, role, place, network)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET unit_id = excluded.unit_id,"
+      "INSERT INTO device (id, unit_id, name, kind, os_family, role, place, network, information_system_id)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET unit_id = excluded.unit_id,"
       " name = excluded.name, kind = excluded.kind, os_family = excluded.os_family, role = excluded.role,"
-      " place = excluded.place, network = excluded.network",
+      " place = excluded.place, network = excluded.network,"
+      " information_system_id = excluded.information_system_id",
       domain::Row{device.id, device.unit_id, device.name, device.kind, to_cell(device.os_family), to_cell(device.role),
-                  to_cell(device.place), to_cell(device.network)}));
+                  to_cell(device.place), to_cell(device.network), to_cell(device.information_system_id)}));
   TRY(connection.execute("DELETE FROM device_key WHERE device_id = ?1", domain::Row{device.id}));
   std::vector<domain::Row> keys;
   for (const std::string& key : device.keys) keys.push_back({key, device.id});

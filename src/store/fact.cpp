@@ -83,6 +83,8 @@ base::Status create_content_tables(database::Connection& connection, const conte
     }
     const std::vector<std::string> present = TRY(connection.describe("SELECT * FROM " + table.name));
     TRY(add_columns(connection, table, present));
+    if (const std::string indexes = content::create_indexes_sql(table); !indexes.empty())
+      TRY(connection.run_script(indexes));
   }
   return transaction.commit();
 }
@@ -126,7 +128,7 @@ base::Result<domain::Value> checked_value(const content::Column& column, const d
 base::Status write_reading(database::Connection& connection, const content::Pack& pack, const Reading& reading) {
   std::map<std::string, std::vector<domain::Row>> rows;
   for (const content::Table& table : pack.tables)
-    if (table.subject == reading.subject) rows.emplace(table.name, std::vector<domain::Row>());
+    if (table.subject == reading.subject && !table.is_register) rows.emplace(table.name, std::vector<domain::Row>());
   for (const auto& [table, knowledge] : reading.knowledge)
     if (!rows.contains(table)) return base::fail(ErrorCode::invalid_argument, "fact.unknown_table", table);
   std::map<std::string, std::vector<content::Column>> columns;
@@ -160,11 +162,12 @@ base::Status write_reading(database::Connection& connection, const content::Pack
 base::Status delete_reading(database::Connection& connection, const content::Pack& pack, std::string_view subject,
                             std::int64_t subject_id) {
   for (const content::Table& table : pack.tables)
-    if (table.subject == subject)
-      TRY(connection.execute("DELETE FROM " + table.name + " WHERE " + std::string(subject) + "_id = ?1",
+    if (table.subject == subject && !table.is_register) {
+      TRY(connection.execute("DELETE FROM " + table.name + " WHERE " + table.subject + "_id = ?1",
                              domain::Row{subject_id}));
-  TRY(connection.execute("DELETE FROM collection WHERE subject = ?1 AND subject_id = ?2",
-                         domain::Row{std::string(subject), subject_id}));
+      TRY(connection.execute("DELETE FROM collection WHERE subject = ?1 AND subject_id = ?2 AND table_name = ?3",
+                             domain::Row{table.subject, subject_id, table.name}));
+    }
   return {};
 }
 

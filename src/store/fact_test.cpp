@@ -140,12 +140,17 @@ TEST_P(FactTest, DocumentFactsCarryTheirCitation) {
   EXPECT_EQ(write(reading), "fact.missing");
 }
 
-TEST_P(FactTest, SpecGrowsByNullableColumnsOnly) {
+TEST_P(FactTest, SpecGrowsByNullableColumnsAndIndexesOnly) {
   ASSERT_EQ(write(device({{"program", {{"name", "a"}}}})), "");
   pack_.tables[0].columns.push_back(column("vendor", ColumnType::text, true));
+  pack_.tables[0].index = {{"vendor", "name"}};
   ASSERT_TRUE(create_content_tables(connection(), pack_));
   ASSERT_TRUE(create_content_tables(connection(), pack_));
   EXPECT_EQ(count("SELECT count(*) FROM program WHERE vendor IS NULL"), 1);
+  EXPECT_EQ(count(GetParam() == database::Engine::sqlite
+                      ? "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '% ON program (vendor, name, device_id)%'"
+                      : "SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '% (vendor, name, device_id)%'"),
+            1);
   pack_.tables[0].columns.push_back(column("required", ColumnType::text));
   EXPECT_EQ(create_content_tables(connection(), pack_).error().reason, "content.table_changed");
   pack_.tables[0].columns.resize(2);

@@ -9,10 +9,10 @@ namespace {
 base::Result<std::vector<domain::InformationSystem>> read_systems(database::Connection& connection, const Scope& scope,
                                                                   const std::string& condition,
                                                                   const domain::Row& parameters) {
-  const auto result = TRY(connection.query(
-      "SELECT id, unit_id, operator_id, code, name, level, status, soc FROM information_system WHERE " +
-          scope.condition("unit_id") + " AND " + condition + " ORDER BY unit_id, code",
-      parameters));
+  const auto result = TRY(
+      connection.query("SELECT id, unit_id, operator_id, code, name, level, ended_on FROM information_system WHERE " +
+                           scope.condition("unit_id") + " AND " + condition + " ORDER BY unit_id, code",
+                       parameters));
   std::vector<domain::InformationSystem> systems;
   for (const auto& row : result.rows) {
     const auto level = optional_integer(row[5]);
@@ -22,8 +22,7 @@ base::Result<std::vector<domain::InformationSystem>> read_systems(database::Conn
                        .code = to_text(row[3]),
                        .name = to_text(row[4]),
                        .level = level ? std::optional(static_cast<int>(*level)) : std::nullopt,
-                       .status = optional_text(row[6]),
-                       .soc = optional_text(row[7])});
+                       .ended_on = optional_text(row[6])});
   }
   return systems;
 }
@@ -32,12 +31,12 @@ base::Result<std::vector<domain::InformationSystem>> read_systems(database::Conn
 
 base::Status save_system(database::Connection& connection, const domain::InformationSystem& system) {
   TRY(connection.execute(
-      "INSERT INTO information_system (id, unit_id, operator_id, code, name, name_folded, level, status, soc)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET unit_id = excluded.unit_id,"
+      "INSERT INTO information_system (id, unit_id, operator_id, code, name, name_folded, level, ended_on)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET unit_id = excluded.unit_id,"
       " operator_id = excluded.operator_id, code = excluded.code, name = excluded.name,"
-      " name_folded = excluded.name_folded, level = excluded.level, status = excluded.status, soc = excluded.soc",
+      " name_folded = excluded.name_folded, level = excluded.level, ended_on = excluded.ended_on",
       domain::Row{system.id, system.unit_id, to_cell(system.operator_id), system.code, system.name,
-                  base::fold(system.name), to_cell(system.level), to_cell(system.status), to_cell(system.soc)}));
+                  base::fold(system.name), to_cell(system.level), to_cell(system.ended_on)}));
   return {};
 }
 

@@ -8,7 +8,7 @@
 
 namespace store {
 
-// Inserts, or replaces the one with its id. database.unique: the owner has a system with this code already.
+// Inserts, or replaces the one with its id. database.unique: a system has this code already.
 base::Status save_system(database::Connection& connection, const domain::InformationSystem& system);
 // By owner and code.
 base::Result<std::vector<domain::InformationSystem>> all_systems(database::Connection& connection, const Scope& scope);

@@ -15,7 +15,7 @@ using base::Date;
 using base::Json;
 
 // Raised when the rules of rows change, so that existing databases are written anew.
-constexpr std::string_view rows_version = "1";
+constexpr std::string_view rows_version = "3";
 
 std::unexpected<base::Error> malformed(const Json& entry) {
   return base::fail(base::ErrorCode::invalid_argument, "content.malformed", base::to_text(entry));
@@ -82,11 +82,70 @@ base::Result<std::vector<domain::Row>> legal_rows(const Json& legal) {
   return rows;
 }
 
+std::vector<domain::Row> job_rows(const content::Pack& pack) {
+  std::vector<domain::Row> rows;
+  for (const content::RecurringJob& job : pack.recurring_jobs)
+    for (const auto& [level, days] : job.days)
+      rows.push_back({job.id, std::int64_t{level}, days ? Value{std::int64_t{*days}} : Value{}, job.title});
+  return rows;
+}
+
+std::vector<domain::Row> requirement_rows(const content::Pack& pack) {
+  std::vector<domain::Row> rows;
+  for (const content::Catalogue& catalogue : pack.catalogues)
+    for (const content::Requirement& row : catalogue.requirements)
+      rows.push_back({catalogue.id, row.id, std::int64_t{row.level}, row.group, row.label});
+  return rows;
+}
+
+std::vector<domain::Row> requirement_check_rows(const content::Pack& pack) {
+  std::set<domain::Row> rows;  // naming a check twice is naming it once
+  for (const content::Catalogue& catalogue : pack.catalogues)
+    for (const content::Requirement& row : catalogue.requirements)
+      for (const content::CheckReference& reference : row.checks)
+        rows.insert({catalogue.id, row.id, std::int64_t{row.level}, reference.check, reference.key});
+  return {rows.begin(), rows.end()};
+}
+
+std::vector<domain::Row> threshold_rows(const content::Pack& pack) {
+  std::vector<domain::Row> rows;
+  for (const content::Threshold& threshold : pack.thresholds)
+    for (const auto& [level, value] : threshold.values)
+      rows.push_back({threshold.id, std::int64_t{level}, std::int64_t{value}});
+  return rows;
+}
+
+std::vector<domain::Row> label_rows(const content::Pack& pack) {
+  std::vector<domain::Row> rows;
+  for (const content::Table& table : pack.tables)
+    for (const content::Column& column : table.columns)
+      for (std::size_t i = 0; i < column.labels.size(); ++i)
+        rows.push_back({table.name, column.name, column.values[i], column.labels[i]});
+  return rows;
+}
+
+// Of everything the tables hold, without building the calendar's rows.
+std::string rows_digest(const content::Pack& pack) {
+  std::string text = std::string(rows_version) + base::to_text(pack.calendar) + base::to_text(pack.legal);
+  for (const content::RecurringJob& job : pack.recurring_jobs) text += base::to_text(content::to_json(job));
+  const auto add = [&](const std::vector<domain::Row>& rows) {
+    for (const domain::Row& row : rows)
+      for (const Value& value : row) {
+        const auto* number = std::get_if<std::int64_t>(&value);
+        text += (number != nullptr ? std::to_string(*number) : to_text(value)) + '\n';
+      }
+  };
+  add(requirement_rows(pack));
+  add(requirement_check_rows(pack));
+  add(threshold_rows(pack));
+  add(label_rows(pack));
+  return base::sha256_hex(text);
+}
+
 }  // namespace
 
 base::Status load_reference_data(database::Connection& connection, const content::Pack& pack) {
-  const std::string digest =
-      base::sha256_hex(std::string(rows_version) + base::to_text(pack.calendar) + base::to_text(pack.legal));
+  const std::string digest = rows_digest(pack);
   auto transaction = TRY(database::Transaction::begin(connection));
   if (TRY(setting(connection, "reference_data_digest")) == digest) return {};
   const auto days = TRY(calendar_rows(pack.calendar));
@@ -101,6 +160,22 @@ base::Status load_reference_data(database::Connection& connection, const content
       connection.batch("INSERT INTO legal_text (key, title, title_folded, state, valid_from, valid_to, successor, note,"
                        " certainty) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                        texts));
+  TRY(connection.execute("DELETE FROM recurring_job"));
+  TRY(connection.batch("INSERT INTO recurring_job (job, level, days, title) VALUES (?1, ?2, ?3, ?4)", job_rows(pack)));
+  TRY(connection.execute("DELETE FROM requirement"));
+  TRY(connection.batch("INSERT INTO requirement (catalogue, id, level, group_id, label) VALUES (?1, ?2, ?3, ?4, ?5)",
+                       requirement_rows(pack)));
+  TRY(connection.execute("DELETE FROM requirement_check"));
+  TRY(
+      connection.batch("INSERT INTO requirement_check (catalogue, requirement, level, check_id, check_key)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+                       requirement_check_rows(pack)));
+  TRY(connection.execute("DELETE FROM requirement_threshold"));
+  TRY(connection.batch("INSERT INTO requirement_threshold (name, level, value) VALUES (?1, ?2, ?3)",
+                       threshold_rows(pack)));
+  TRY(connection.execute("DELETE FROM value_label"));
+  TRY(connection.batch("INSERT INTO value_label (table_name, column_name, value, label) VALUES (?1, ?2, ?3, ?4)",
+                       label_rows(pack)));
   TRY(set_setting(connection, "reference_data_digest", digest));
   return transaction.commit();
 }

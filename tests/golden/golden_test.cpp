@@ -87,6 +87,13 @@ TEST(Golden, HeldOut) {
   expect_bars(score_folder(folder, folder, false));
 }
 
+TEST(Golden, Unseen) {
+  const fs::path folder = source_folder / "tests/golden/unseen";
+  const Scored run = score_folder(folder, folder, true);
+  EXPECT_GE(run.documents, 10);
+  expect_bars(run);
+}
+
 TEST(Golden, BesideTheCheckout) {
   const fs::path annotations = source_folder.parent_path() / "shared/gold";
   if (!fs::is_directory(annotations)) {

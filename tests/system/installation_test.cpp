@@ -4,14 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <map>
 #include <regex>
 #include <set>
-#include <sstream>
 
+#include "both_databases.hpp"
 #include "database/sqlite/sqlite.hpp"
-#include "database/testing/testing.hpp"
-#include "khien_process.hpp"
 
 namespace system_test {
 namespace {
@@ -28,31 +25,6 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
   return text;
 }
 
-// "host=/folder user=postgres dbname=x" as the URL settings.json wants.
-std::string postgres_url(const std::string& words) {
-  std::map<std::string, std::string> values;
-  std::istringstream stream(words);
-  for (std::string word; stream >> word;) values[word.substr(0, word.find('='))] = word.substr(word.find('=') + 1);
-  const std::string name = values["dbname"];
-  values.erase("dbname");
-  std::string url = "postgresql:///" + name, sign = "?";
-  for (const auto& [key, value] : values) {
-    url += sign + key + "=" + value;
-    sign = "&";
-  }
-  return url;
-}
-
-class BothDatabases : public testing::TestWithParam<database::Engine> {
- protected:
-  std::vector<std::string> init() const {
-    if (GetParam() == database::Engine::sqlite) return {"init"};
-    return {"init", "--database", postgres_url(database_.url())};
-  }
-  database::TestDatabase database_{GetParam()};
-  Folder folder;
-  Khien khien{folder / "data"};
-};
 ON_BOTH_DATABASES(BothDatabases);
 
 TEST_P(BothDatabases, TheQuartersJob) {

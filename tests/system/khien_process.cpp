@@ -10,11 +10,14 @@
 
 #include <linux/capability.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <sstream>
 #include <thread>
 
 namespace system_test {
@@ -103,7 +106,9 @@ Outcome run_khien(std::vector<std::string> arguments, const RunOptions& options)
 }
 
 Outcome Khien::operator()(std::vector<std::string> arguments, const RunOptions& options) const {
-  arguments.insert(arguments.begin(), {"--data", data_, "--reference-date", "2026-11-20"});
+  if (std::ranges::find(arguments, "--reference-date") == arguments.end())
+    arguments.insert(arguments.begin(), {"--reference-date", "2026-11-20"});
+  arguments.insert(arguments.begin(), {"--data", data_});
   return run_khien(std::move(arguments), options);
 }
 
@@ -144,6 +149,20 @@ std::vector<fs::path> files_containing(const fs::path& folder, std::string_view 
       found.push_back(entry.path());
   }
   return found;
+}
+
+std::string postgres_url(const std::string& words) {
+  std::map<std::string, std::string> values;
+  std::istringstream stream(words);
+  for (std::string word; stream >> word;) values[word.substr(0, word.find('='))] = word.substr(word.find('=') + 1);
+  const std::string name = values["dbname"];
+  values.erase("dbname");
+  std::string url = "postgresql:///" + name, sign = "?";
+  for (const auto& [key, value] : values) {
+    url += sign + key + "=" + value;
+    sign = "&";
+  }
+  return url;
 }
 
 }  // namespace system_test

@@ -68,6 +68,9 @@ class Khien {
 std::string bytes_of(const std::filesystem::path& file);
 std::vector<std::filesystem::path> files_containing(const std::filesystem::path& folder, std::string_view bytes);
 
+// "host=/folder user=postgres dbname=x" as the URL settings.json wants.
+std::string postgres_url(const std::string& words);
+
 inline const std::filesystem::path source_folder = KHIEN_SOURCE_DIR;
 inline const std::filesystem::path examples = source_folder / "examples";
 

@@ -4,6 +4,7 @@
 #include "../output.hpp"
 #include "assessment/judge.hpp"
 #include "base/vietnamese.hpp"
+#include "content/word.hpp"
 #include "service/assess.hpp"
 #include "service/find_subject.hpp"
 #include "service/judgement_word.hpp"
@@ -43,10 +44,7 @@ int list(Context& context) {
   }
   TextTable table{{"Quy tắc", "Đối tượng", "Mức", "Tên"}, {}, "Không có quy tắc nào."};
   for (const content::Check& check : (*pack)->checks)
-    table.rows.push_back({check.id,
-                          check.subject == "device"     ? "Thiết bị"
-                          : check.subject == "document" ? "Văn bản"
-                                                        : check.subject,
+    table.rows.push_back({check.id, content::word(**pack, "table", "subject", check.subject),
                           std::string(service::severity_name(check.severity)), check.title});
   say("{}", table.to_text());
   return exit_ok;
@@ -58,7 +56,7 @@ int run(Context& context) {
   const auto reference_date = context.reference_date();
   if (!reference_date) return context.report(reference_date.error(), context.options().reference_date);
   assessment::Changes changes;
-  for (const char* subject : {"device", "document"}) {
+  for (const char* subject : {"device", "document", "unit", "information_system"}) {
     const auto made = service::assess(**installation, subject, *reference_date, service::now());
     if (!made) return context.report(made.error());
     changes += *made;

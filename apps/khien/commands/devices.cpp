@@ -22,7 +22,7 @@ int import(Context& context, const std::string& folder) {
   if (!devices) return context.report(devices.error(), (path / "devices.csv").string());
   std::map<std::string, std::string> tables;
   for (const content::Table& table : (*installation)->pack().tables) {
-    if (table.subject != "device") continue;
+    if (table.subject != "device" || table.is_register) continue;
     auto rows = base::read_file(path / (table.name + ".csv"));
     if (rows)
       tables.emplace(table.name, std::move(*rows));

@@ -13,7 +13,7 @@ WITH shared AS (
   SELECT d.unit_id, p.product, p.license_hash, count(DISTINCT p.device_id) AS devices
   FROM program AS p JOIN device AS d ON d.id = p.device_id
   WHERE p.license_hash IS NOT NULL
-  GROUP BY d.unit_id, p.product, p.license_hash
+  GROUP BY p.license_hash, p.product, d.unit_id  -- the order of the index of program
   HAVING count(DISTINCT p.device_id) > 1
 )
 SELECT DISTINCT p.device_id, s.unit_id, s.product, s.license_hash, s.devices

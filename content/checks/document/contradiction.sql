@@ -23,11 +23,13 @@ SELECT a.document_id, a.section, a.quote_folded, MIN(a.fact_id) AS fact_id, MIN(
          WHEN 'incident_happened' THEN 'sự cố'
          WHEN 'backup_done' THEN 'sao lưu dữ liệu'
          WHEN 'training_held' THEN 'tập huấn'
+         WHEN 'firewall_device' THEN 'thiết bị tường lửa'
+         WHEN 'data_leaked' THEN 'lộ, lọt dữ liệu'
          WHEN 'staff_assigned' THEN 'bố trí nhân lực'
          ELSE 'cùng một nội dung'
        END AS topic,
-       CASE MIN(a.property) WHEN 'incident_happened' THEN 'có xảy ra' WHEN 'servers_owned' THEN 'có' ELSE 'đã thực hiện' END AS affirmed,
-       CASE WHEN MIN(a.property) = 'incident_happened' THEN 'không xảy ra' WHEN MIN(a.property) = 'servers_owned' THEN 'không có'
+       CASE MIN(a.property) WHEN 'incident_happened' THEN 'có xảy ra' WHEN 'data_leaked' THEN 'có xảy ra' WHEN 'servers_owned' THEN 'có' ELSE 'đã thực hiện' END AS affirmed,
+       CASE WHEN MIN(a.property) IN ('incident_happened', 'data_leaked') THEN 'không xảy ra' WHEN MIN(a.property) = 'servers_owned' THEN 'không có'
             WHEN MIN(b.polarity) = 'partly' THEN 'mới thực hiện một phần hoặc còn xem xét' ELSE 'chưa thực hiện' END AS denied,
        CASE WHEN MIN(b.section) = '' OR MIN(b.section) = a.section THEN '' ELSE ' (mục ' || MIN(b.section) || ')' END AS place
 FROM statement AS a
@@ -43,7 +45,7 @@ WHERE a.polarity = 'yes'
     -- of a group of machines only what is said of all of them can be denied by some
     OR (a.subject_key <> 'unit' AND a.quantifier = 'all' AND b.polarity IN ('no', 'partly')
         AND a.property <> 'internet_connected')
-    OR (a.property = 'servers_owned' AND b.polarity = 'no')
+    OR (a.property IN ('servers_owned', 'firewall_device', 'data_leaked') AND b.polarity = 'no')
     -- of the unit: "không xảy ra sự cố" without a grade, against a counted incident
     OR (a.property = 'incident_happened' AND b.polarity = 'no'
         AND replace(b.quote_folded, 'su co', '') <> b.quote_folded

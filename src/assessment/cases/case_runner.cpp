@@ -82,7 +82,7 @@ class Scene {
       const std::int64_t own_unit = subject.unit ? TRY(add_unit(*subject.unit)) : unit;
       ids.push_back(check_.subject == "unit" ? own_unit : ++last_subject_);
       TRY(add_subject(subject, ids.back(), own_unit));
-      TRY(add_evidence(subject, ids.back()));
+      TRY(add_evidence(subject, ids.back(), own_unit));
     }
     return ids;
   }
@@ -127,10 +127,12 @@ class Scene {
                          subject.columns));
   }
 
-  Status add_evidence(const CaseSubject& subject, std::int64_t id) {
+  // A unit's registers belong to its systems' ground too.
+  Status add_evidence(const CaseSubject& subject, std::int64_t subject_id, std::int64_t unit) {
     std::int64_t fact_id = 0;
     for (const auto& [name, rows] : subject.rows) {
       const content::Table& table = *pack_.table(name);
+      const std::int64_t id = table.subject == "unit" ? unit : subject_id;
       for (const Json& given : rows) {
         if (table.subject == "document") fact_id = given.value("fact_id", fact_id + 1);
         Row row;
@@ -146,7 +148,7 @@ class Scene {
       }
     }
     for (const auto& group : check_.needs)
-      for (const std::string& table : group) TRY(add_collection(subject, id, table));
+      for (const std::string& table : group) TRY(add_collection(subject, subject_id, unit, *pack_.table(table)));
     return {};
   }
 
@@ -160,18 +162,19 @@ class Scene {
     return default_of(column);
   }
 
-  Status add_collection(const CaseSubject& subject, std::int64_t id, const std::string& table) {
+  Status add_collection(const CaseSubject& subject, std::int64_t subject_id, std::int64_t unit,
+                        const content::Table& table) {
     content::CaseCollection collection;
     for (const auto& [name, given] : subject.collection) {
-      if (name != table) continue;
+      if (name != table.name) continue;
       if (!given) return {};
       collection = *given;
     }
     const auto day = collection.on ? *base::Date::parse_iso(*collection.on) : reference_date_;
     return insert(connection_, "collection",
-                  {{"subject", check_.subject},
-                   {"subject_id", id},
-                   {"table_name", table},
+                  {{"subject", table.subject},
+                   {"subject_id", table.subject == "unit" ? unit : subject_id},
+                   {"table_name", table.name},
                    {"state", domain::to_text(collection.state)},
                    {"collected_at", day.day_number() * 86'400'000},
                    {"collected_on", day.iso()}});

@@ -1,46 +1,42 @@
 // Every check of content/ does what its cases say, on both databases. One check: --gtest_filter='*firewall_off*'.
-#include <gtest/gtest.h>
-
-#include <map>
 #include <set>
 
-#include "assessment/cases/case_runner.hpp"
+#include "assessment/cases/content_test.hpp"
+#include "assessment/measure.hpp"
 #include "content/loader/lint.hpp"
 #include "content/sql_profile.hpp"
+#include "database/postgres/postgres.hpp"
 #include "database/sqlite/sqlite.hpp"
-#include "database/testing/testing.hpp"
 
 namespace assessment {
 namespace {
 
-const std::filesystem::path source = KHIEN_SOURCE_DIR;
-
-const content::Pack& pack() {
-  static const content::Loaded loaded = content::load(source / "content");
-  return loaded.pack;
-}
-
 std::filesystem::path cases_of(const content::Check& check) {
-  return source / "content/checks" / check.subject / (check.id + ".cases.yaml");
+  return source_folder / "content/checks" / check.subject / (check.id + ".cases.yaml");
 }
 
 class LintTest : public database::DatabaseTest {};
 ON_BOTH_DATABASES(LintTest);
 
 TEST_P(LintTest, EveryQueryPrepares) {
-  ASSERT_TRUE(create_tables(connection(), pack(), source / "migrations"));
+  ASSERT_TRUE(create_tables(connection(), pack(), source_folder / "migrations"));
   for (const auto& complaint : content::lint_queries(connection(), pack())) ADD_FAILURE() << to_text(complaint);
 }
 
-// The authorizer is the second line behind the profile: nothing it refuses may be in content.
-TEST(Content, RunsOnARestrictedConnection) {
-  const database::TestDatabase database(database::Engine::sqlite);
-  const auto writer = database.open();
-  ASSERT_TRUE(create_tables(*writer, pack(), source / "migrations"));
-  const auto reader = database.open({.read_only = true});
-  std::vector<std::string> tables = content::readable_registers();
-  for (const auto& table : pack().tables) tables.push_back(table.name);
-  ASSERT_TRUE(database::sqlite::restrict_to_content(*reader, content::allowed_functions(), tables));
+// What the database allows content is the second line behind the profile: nothing it refuses may be in content.
+class RestrictedTest : public LintTest {};
+ON_BOTH_DATABASES(RestrictedTest);
+
+TEST_P(RestrictedTest, RunsAllContentAndNothingElse) {
+  ASSERT_TRUE(create_tables(connection(), pack(), source_folder / "migrations"));
+  const auto reader = database().open({.read_only = true});
+  const auto tables = content::readable_tables(pack());
+  if (GetParam() == database::Engine::sqlite) {
+    ASSERT_TRUE(database::sqlite::restrict_to_content(*reader, content::allowed_functions(), tables));
+  } else {
+    ASSERT_TRUE(database::postgres::grant_to_content(connection(), tables));
+    ASSERT_TRUE(database::postgres::restrict_to_content(*reader));
+  }
   for (const auto& complaint : content::lint_queries(*reader, pack())) ADD_FAILURE() << to_text(complaint);
   Judge judge(*reader, pack(), {*base::Date::parse_iso("2026-11-20"), {}, {}});
   for (const auto& check : pack().checks) {
@@ -48,37 +44,18 @@ TEST(Content, RunsOnARestrictedConnection) {
     ASSERT_TRUE(everything) << everything.error().message;
     EXPECT_TRUE(judge.judge(check, *everything)) << check.id;
   }
-  EXPECT_FALSE(reader->query("SELECT random()"));
-  EXPECT_FALSE(reader->query("SELECT * FROM audit_entry"));
+  const Parameters quarter{*base::Date::parse_iso("2026-11-20"), base::Period::parse("2026-Q3"), 1};
+  for (const auto& figure : pack().figures) EXPECT_TRUE(measure(*reader, figure, quarter)) << figure.id;
+  EXPECT_EQ(reader->query("SELECT * FROM audit_entry").error().reason, "database.denied");
+  EXPECT_EQ(reader->query("SELECT * FROM setting").error().reason, "database.denied");
+  EXPECT_FALSE(reader->execute("DELETE FROM program"));
 }
 
 TEST(Content, IsWithoutComplaints) {
-  for (const auto& complaint : content::load(source / "content").complaints) ADD_FAILURE() << to_text(complaint);
+  for (const auto& complaint : content::load(source_folder / "content").complaints) ADD_FAILURE() << to_text(complaint);
 }
 
-// One database with all tables per engine for all checks; run_cases leaves it empty.
-class CheckTest : public testing::TestWithParam<std::tuple<std::string, database::Engine>> {
- protected:
-  struct Open {
-    std::unique_ptr<database::TestDatabase> database;
-    std::unique_ptr<database::Connection> connection;
-  };
-  static void TearDownTestSuite() { open_.clear(); }
-
-  static database::Connection& connection_of(database::Engine engine) {
-    Open& open = open_[engine];
-    if (!open.connection) {
-      open.database = std::make_unique<database::TestDatabase>(engine);
-      open.connection = open.database->open();
-      const auto created = create_tables(*open.connection, pack(), source / "migrations");
-      EXPECT_TRUE(created) << created.error().message;
-    }
-    return *open.connection;
-  }
-
- private:
-  static inline std::map<database::Engine, Open> open_;
-};
+class CheckTest : public ContentTest {};
 
 TEST_P(CheckTest, DoesWhatItsCasesSay) {
   const auto& [id, engine] = GetParam();
@@ -108,19 +85,7 @@ TEST_P(CheckTest, HasCasesThatPassFailAreUnknownAndATrap) {
   EXPECT_TRUE(trap) << "thiếu ví dụ trap: true (giống vi phạm mà không phải)";
 }
 
-std::vector<std::string> check_ids() {
-  std::vector<std::string> ids;
-  for (const auto& check : pack().checks) ids.push_back(check.id);
-  return ids;
-}
-
-INSTANTIATE_TEST_SUITE_P(Content, CheckTest,
-                         testing::Combine(testing::ValuesIn(check_ids()),
-                                          testing::Values(database::Engine::sqlite, database::Engine::postgres)),
-                         [](const auto& test) {
-                           return std::get<0>(test.param) +
-                                  (std::get<1>(test.param) == database::Engine::sqlite ? "_SQLite" : "_PostgreSQL");
-                         });
+INSTANTIATE_TEST_SUITE_P(Content, CheckTest, on_both_databases(pack().checks), content_test_name);
 
 }  // namespace
 }  // namespace assessment

@@ -1,6 +1,7 @@
 #include "content/loader/lint.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "content/sql_profile.hpp"
 
@@ -19,8 +20,16 @@ class Lint {
   Lint(database::Connection& connection, const Pack& pack) : connection_(connection), pack_(pack) {}
 
   std::vector<Complaint> run() {
+    for (const Catalogue& catalogue : pack_.catalogues)
+      for (const Requirement& row : catalogue.requirements)
+        for (const CheckReference& reference : row.checks)
+          if (!reference.key.empty()) keyed_.insert(reference.check);
     for (const Check& check : pack_.checks) lint(check);
     for (const Figure& figure : pack_.figures) lint(figure);
+    for (const Duty& duty : pack_.duties) lint(duty);
+    for (const Catalogue& catalogue : pack_.catalogues)
+      for (const Requirement& row : catalogue.requirements)
+        for (const CheckReference& reference : row.checks) lint(*catalogue.group(row.group), row, reference);
     return std::move(complaints_);
   }
 
@@ -30,8 +39,10 @@ class Lint {
     if (!check.applies.empty()) describe(file, 1, compose_condition(check.subject, check.applies, 1), "applies: ");
     std::vector<std::string> shadowed;
     if (check.across.empty())
-      for (const std::string& table : outline_query(check.sql, pack_).tables)
-        if (pack_.table(table) != nullptr || table == check.subject) shadowed.push_back(table);
+      for (const std::string& name : outline_query(check.sql, pack_).tables) {
+        const Table* table = pack_.table(name);
+        if (table != nullptr ? table->subject == check.subject : name == check.subject) shadowed.push_back(name);
+      }
     describe(file, check.sql_line, compose(check.sql, check.subject, shadowed, 1), "");
     const auto columns = describe(file, check.sql_line, compose(check.sql, check.subject, {}, 0), "");
     if (!columns) return;
@@ -53,6 +64,46 @@ class Lint {
     if (!ratio) need(file, figure.sql_line, *columns, "value", "");
   }
 
+  void lint(const Duty& duty) {
+    const std::string file = "duties/" + duty.id + ".sql";
+    const auto columns = describe(file, duty.sql_line, compose(duty.sql, duty.subject, {}, 0), "");
+    if (!columns) return;
+    for (const char* column : {"unit_id", "information_system_id", "due_on"})
+      need(file, duty.sql_line, *columns, column, "");
+    for (const std::string& column : duty.key) need(file, duty.sql_line, *columns, column, " (key)");
+    for (const std::string& column : placeholders_of(duty.message))
+      need(file, duty.sql_line, *columns, column, " (message)");
+  }
+
+  void lint(const Group& group, const Requirement& row, const CheckReference& reference) {
+    const auto complain = [&](const std::string& text) {
+      complaints_.push_back({group.file, row.line, 1, row.id + ": " + text});
+    };
+    const Check* check = pack_.check(reference.check);
+    if (check == nullptr) return complain("không có quy tắc " + reference.check);
+    if (check->subject != "information_system" && check->subject != "device")
+      return complain("quy tắc " + check->id + " không xét hệ thống hay thiết bị");
+    if (reference.key.empty()) {
+      if (keyed_.contains(check->id)) complain("quy tắc " + check->id + " được hỏi theo từng giá trị: cần [giá_trị]");
+    } else if (check->key.empty()) {
+      complain("quy tắc " + check->id + " không có key");
+    } else if (!may_be(*check, reference.key)) {
+      complain("không có giá trị " + check->key.front() + " này: " + reference.key);
+    }
+  }
+
+  // Whether a violating row of the check can have this value in its first key column, as far as content lists values.
+  bool may_be(const Check& check, const std::string& value) const {
+    if (check.key.front() == "job") return pack_.recurring_job(value) != nullptr;
+    for (const auto& group : check.needs)
+      for (const std::string& name : group)
+        if (const Table* table = pack_.table(name))
+          for (const Column& column : table->columns)
+            if (column.name == check.key.front() && !column.values.empty())
+              return std::ranges::find(column.values, value) != column.values.end();
+    return true;
+  }
+
   std::optional<std::vector<std::string>> describe(const std::string& file, int line, const Statement& statement,
                                                    const std::string& prefix) {
     auto columns = connection_.describe(statement.sql);
@@ -69,6 +120,7 @@ class Lint {
 
   database::Connection& connection_;
   const Pack& pack_;
+  std::set<std::string> keyed_;  // checks that some requirement asks of one value
   std::vector<Complaint> complaints_;
 };
 

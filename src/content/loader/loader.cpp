@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "base/file.hpp"
 #include "base/utf8.hpp"
+#include "content/loader/catalogue.hpp"
 #include "content/loader/yaml_reader.hpp"
 #include "content/sql_profile.hpp"
 
@@ -51,10 +52,14 @@ class Loader {
     for (const auto& path : files_below(folder_ / "tables", ".yaml")) load_table(path);
     for (const auto& path : files_below(folder_ / "checks", ".sql")) load_check(path);
     for (const auto& path : files_below(folder_ / "figures", ".sql")) load_figure(path);
+    for (const auto& path : files_below(folder_ / "duties", ".sql")) load_duty(path);
     for (const auto& path : files_below(folder_ / "lexicon", ".yaml"))
       loaded_.pack.lexicon[path.stem().string()] = load_json(path);
+    load_catalogues(folder_, loaded_.pack, loaded_.complaints);
     load_calendar();
     load_legal();
+    for (const auto& path : files_below(folder_ / "level_rules", ".yaml"))
+      if (!path.filename().string().ends_with(".cases.yaml")) load_level_rules(path);
     load_templates();
     load_messages();
     loaded_.pack.digest = digest_of(loaded_.pack);
@@ -96,7 +101,8 @@ class Loader {
     if (!text) return;
     YamlReader yaml = reader(path);
     const YAML::Node root = yaml.parse(*text);
-    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "columns"})) return;
+    if (!yaml.check_keys(root, {"title", "subject", "key", "index", "max_age_days", "max_rows", "register", "columns"}))
+      return;
     Table table;
     table.name = path.stem().string();
     if (!is_name(table.name)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -105,14 +111,17 @@ class Loader {
     if (table.subject != path.parent_path().filename())
       yaml.complain(root["subject"], "subject phải trùng tên thư mục");
     table.key = yaml.texts(root["key"]);
-    table.index = yaml.texts(root["index"]);
+    if (root["index"].IsDefined()) load_indexes(yaml, root["index"], table);
     if (const auto days = yaml.integer(root, "max_age_days")) table.max_age_days = static_cast<int>(*days);
     if (const auto rows = yaml.integer(root, "max_rows")) table.max_rows = static_cast<std::size_t>(*rows);
+    table.is_register = yaml.flag(root, "register") || table.subject == "unit" || table.subject == "information_system";
     const YAML::Node columns = root["columns"];
     if (!columns.IsDefined()) yaml.complain(root, "thiếu khóa columns");
     if (yaml.check_map(columns))
       for (const auto& item : columns) load_column(yaml, item.first, item.second, table);
-    for (const auto& list : {table.key, table.index})
+    auto lists = table.index;
+    lists.push_back(table.key);
+    for (const auto& list : lists)
       for (const std::string& column : list)
         if (std::ranges::find(table.columns, column, &Column::name) == table.columns.end())
           yaml.complain(root, "không có cột " + column);
@@ -124,8 +133,19 @@ class Loader {
     loaded_.pack.tables.push_back(std::move(table));
   }
 
+  // Each item a column or a list of columns.
+  static void load_indexes(YamlReader& yaml, const YAML::Node& node, Table& table) {
+    if (!node.IsSequence()) return yaml.complain(node, "index phải là danh sách");
+    for (const auto& item : node) {
+      table.index.push_back(yaml.texts(item));
+      if (table.index.back().empty()) yaml.complain(item, "mục của index phải nêu cột");
+    }
+  }
+
   void load_column(YamlReader& yaml, const YAML::Node& name, const YAML::Node& node, Table& table) {
-    if (!yaml.check_keys(node, {"type", "nullable", "meaning", "privacy", "values", "max_length"})) return;
+    if (!yaml.check_keys(
+            node, {"type", "nullable", "heading", "meaning", "privacy", "values", "max_length", "refers", "example"}))
+      return;
     Column column;
     column.name = name.Scalar();
     if (!is_name(column.name)) yaml.complain(name, "tên cột chỉ gồm chữ thường, chữ số và dấu gạch dưới");
@@ -141,14 +161,28 @@ class Loader {
     else
       column.type = *known;
     column.nullable = yaml.flag(node, "nullable");
+    column.heading = yaml.text(node, "heading");
+    if (column.heading.empty()) column.heading = column.name;
     column.meaning = yaml.text(node, "meaning", true);
     column.privacy = yaml.text(node, "privacy");
-    if (column.privacy.empty()) column.privacy = table.subject == "document" ? "organisation" : "none";
+    if (column.privacy.empty()) column.privacy = table.subject == "device" ? "none" : "organisation";
     if (!is_one_of(column.privacy, {"none", "organisation", "personal"}))
       yaml.complain(node["privacy"], "privacy phải là none, organisation hoặc personal");
-    column.values = yaml.texts(node["values"]);
+    if (node["values"].IsDefined() && node["values"].IsMap()) {
+      for (const auto& item : node["values"]) {
+        column.values.push_back(item.first.Scalar());
+        column.labels.push_back(item.second.Scalar());
+      }
+    } else {
+      column.values = yaml.texts(node["values"]);
+    }
     if (!column.values.empty() && column.type != ColumnType::text)
       yaml.complain(node["values"], "values chỉ dùng với kiểu text");
+    column.refers = yaml.text(node, "refers");
+    if (!column.refers.empty() &&
+        !is_one_of(column.refers, {"unit", "system", "person", "supplier", "job", "catalogue", "requirement"}))
+      yaml.complain(node["refers"], "refers không có: " + column.refers);
+    column.example = yaml.text(node, "example");
     if (const auto length = yaml.integer(node, "max_length")) column.max_length = static_cast<std::size_t>(*length);
     table.columns.push_back(std::move(column));
   }
@@ -210,7 +244,7 @@ class Loader {
     YamlReader yaml = reader(path, 2);
     const YAML::Node& header = file->header;
     if (!yaml.check_keys(header, {"title", "type", "subject", "applies", "needs", "severity", "key", "basis", "message",
-                                  "remedy", "across"}))
+                                  "remedy", "across", "gate"}))
       return;
     Check check;
     check.id = path.stem().string();
@@ -230,6 +264,10 @@ class Loader {
     check.message = yaml.text(header, "message", true);
     check.remedy = yaml.text(header, "remedy", true);
     check.across = yaml.text(header, "across");
+    if (header["gate"].IsDefined() && yaml.check_keys(header["gate"], {"report", "column"})) {
+      check.gate = yaml.text(header["gate"], "report", true);
+      check.gate_column = yaml.text(header["gate"], "column", true);
+    }
     check.sql = std::move(file->sql);
     check.sql_line = file->sql_line;
     check.digest = std::move(file->digest);
@@ -259,7 +297,8 @@ class Loader {
         const Table* table = loaded_.pack.table(name);
         if (table == nullptr)
           yaml.complain(header["needs"], "không có bảng " + name);
-        else if (table->subject != check.subject)
+        else if (table->subject != check.subject &&
+                 !(check.subject == "information_system" && table->subject == "unit"))
           yaml.complain(header["needs"], "bảng " + name + " thuộc đối tượng khác: " + table->subject);
       }
     }
@@ -299,6 +338,30 @@ class Loader {
     loaded_.pack.figures.push_back(std::move(figure));
   }
 
+  void load_duty(const fs::path& path) {
+    auto file = read_query(path);
+    if (!file) return;
+    YamlReader yaml = reader(path, 2);
+    const YAML::Node& header = file->header;
+    if (!yaml.check_keys(header, {"title", "subject", "basis", "key", "message"})) return;
+    Duty duty;
+    duty.id = path.stem().string();
+    if (!is_name(duty.id)) yaml.complain(1, 1, "tên tệp chỉ gồm chữ thường, chữ số và dấu gạch dưới");
+    duty.title = yaml.text(header, "title", true);
+    duty.subject = yaml.text(header, "subject", true);
+    duty.basis = yaml.texts(header["basis"]);
+    duty.key = yaml.texts(header["key"]);
+    duty.message = yaml.text(header, "message", true);
+    duty.sql = std::move(file->sql);
+    duty.sql_line = file->sql_line;
+    duty.digest = std::move(file->digest);
+    if (!is_one_of(duty.subject, {"unit", "information_system"}))
+      yaml.complain(header["subject"], "subject phải là unit hoặc information_system");
+    if (duty.basis.empty()) yaml.complain(header, "thiếu căn cứ (basis)");
+    complain_flaws(yaml, outline_query(duty.sql, loaded_.pack).flaws, duty.sql_line);
+    loaded_.pack.duties.push_back(std::move(duty));
+  }
+
   // --- plain data
 
   base::Json load_json(const fs::path& path) {
@@ -312,6 +375,7 @@ class Loader {
     base::Json calendar = {
         {"holidays", base::Json::array()}, {"working_days", base::Json::array()}, {"unverified", base::Json::array()}};
     for (const auto& path : files_below(folder_ / "calendar", ".yaml")) {
+      if (path.filename().string().ends_with(".cases.yaml")) continue;
       const auto text = read(path);
       if (!text) continue;
       YamlReader yaml = reader(path);
@@ -351,6 +415,43 @@ class Loader {
         loaded_.pack.legal.push_back(yaml.json(entry));
       }
     }
+  }
+
+  void load_level_rules(const fs::path& path) {
+    const auto text = read(path);
+    if (!text) return;
+    YamlReader yaml = reader(path);
+    const YAML::Node root = yaml.parse(*text);
+    if (!yaml.check_keys(root, {"title", "source", "certainty", "applies", "rules"})) return;
+    LevelRules rules{yaml.text(root, "title", true),
+                     yaml.text(root, "source", true),
+                     yaml.text(root, "certainty", true),
+                     yaml.text(root, "applies"),
+                     {}};
+    if (!rules.applies.empty())
+      for (const Flaw& flaw : flaws_of_condition(rules.applies)) yaml.complain(root["applies"], flaw.text);
+    if (!is_one_of(rules.certainty, {"official", "secondary", "memory"}))
+      yaml.complain(root["certainty"], "certainty phải là official, secondary hoặc memory");
+    if (!root["rules"].IsSequence()) return yaml.complain(root, "thiếu danh sách rules");
+    std::set<std::string> ids;
+    for (const auto& node : root["rules"]) {
+      if (!yaml.check_keys(node, {"id", "level", "article", "question", "when", "needs"})) continue;
+      LevelRule rule{.id = yaml.text(node, "id", true),
+                     .level = static_cast<int>(yaml.integer(node, "level").value_or(0)),
+                     .article = yaml.text(node, "article", true),
+                     .question = yaml.text(node, "question", true),
+                     .when = yaml.text(node, "when", true),
+                     .needs = yaml.texts(node["needs"])};
+      if (!ids.insert(rule.id).second) yaml.complain(node, "tiêu chí trùng mã: " + rule.id);
+      if (rule.level < 1 || rule.level > 5) yaml.complain(node, "level phải từ 1 đến 5");
+      for (const Flaw& flaw : flaws_of_condition(rule.when)) yaml.complain(node["when"], flaw.text);
+      const Table* profile = loaded_.pack.table("system_profile");
+      for (const std::string& name : rule.needs)
+        if (profile != nullptr && std::ranges::find(profile->columns, name, &Column::name) == profile->columns.end())
+          yaml.complain(node["needs"], "bảng system_profile không có cột " + name);
+      rules.rules.push_back(std::move(rule));
+    }
+    loaded_.pack.level_rules.emplace(path.stem(), std::move(rules));
   }
 
   void load_templates() {

@@ -74,6 +74,21 @@ TEST_F(LoaderTest, RefusesWhatDoesNotFitTogether) {
   EXPECT_NE(complaints().find("thiếu tệp ví dụ bad.cases.yaml"), std::string::npos);
 }
 
+TEST_F(LoaderTest, AnIndexIsAColumnOrAList) {
+  const auto table = [&](const std::string& index) {
+    write("tables/device/program.yaml", "title: Phần mềm\nsubject: device\nindex: " + index +
+                                            "\ncolumns:\n  name: {type: text, meaning: Tên}\n"
+                                            "  product: {type: text, meaning: Sản phẩm}\n");
+    return complaints();
+  };
+  EXPECT_EQ(table("[product, [name, product]]"), "");
+  EXPECT_EQ(load(folder_).pack.table("program")->index,
+            (std::vector<std::vector<std::string>>{{"product"}, {"name", "product"}}));
+  EXPECT_NE(table("[[name, vendor]]").find("không có cột vendor"), std::string::npos);
+  EXPECT_NE(table("product").find("program.yaml:3:8: index phải là danh sách"), std::string::npos) << table("product");
+  EXPECT_NE(table("[[]]").find("index"), std::string::npos);
+}
+
 TEST_F(LoaderTest, RefusesWrongTables) {
   write("tables/device/program.yaml",
         "title: Phần mềm\nsubject: device\nkey: [id]\ncolumns:\n  name: {type: varchar, meaning: Tên, bắt buộc}\n"

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "database/failure.hpp"
@@ -369,6 +370,63 @@ Result<std::unique_ptr<Connection>> open(const std::string& url, const OpenOptio
   }
   TRY(connection->command("SET search_path = main"));
   return connection;
+}
+
+namespace {
+
+// Whether the role has SELECT on these tables, on no others, and may change nothing.
+Result<bool> content_may_read_only(Connection& owner, std::span<const std::string> tables) {
+  const auto known =
+      TRY(owner.query("SELECT 1 FROM pg_roles WHERE rolname = 'khien_content' AND pg_has_role(oid, 'MEMBER')"));
+  if (known.rows.empty()) return false;
+  const auto rights = TRY(
+      owner.query("SELECT c.relname, CAST(has_table_privilege('khien_content', c.oid, 'SELECT') AS INTEGER),"
+                  " CAST(has_table_privilege('khien_content', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') AS INTEGER),"
+                  " CAST(has_schema_privilege('khien_content', n.oid, 'USAGE') AS INTEGER),"
+                  " CAST(has_schema_privilege('khien_content', n.oid, 'CREATE') AS INTEGER)"
+                  " FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace"
+                  " WHERE n.nspname = 'main' AND c.relkind IN ('r', 'p', 'v', 'm')"));
+  const std::set<std::string, std::less<>> wanted(tables.begin(), tables.end());
+  const auto yes = Value(std::int64_t{1});
+  for (const Row& row : rights.rows)
+    if ((row[1] == yes) != wanted.contains(std::get<std::string>(row[0])) || row[2] == yes || row[3] != yes ||
+        row[4] == yes)
+      return false;
+  return true;
+}
+
+}  // namespace
+
+Status grant_to_content(Connection& owner, std::span<const std::string> tables) {
+  if (TRY(content_may_read_only(owner, tables))) return {};
+  std::string names;
+  for (const std::string& table : tables) names += (names.empty() ? "main." : ", main.") + table;
+  const auto grant = [&]() -> Status {
+    auto transaction = TRY(Transaction::begin(owner));
+    // Roles belong to the server: another database's Khiên may be creating it.
+    TRY(owner.run_script(
+        "SELECT pg_advisory_xact_lock(5497558138881);"
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'khien_content') THEN"
+        " CREATE ROLE khien_content NOLOGIN; END IF;"
+        " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;"
+        "DO $$ BEGIN IF NOT pg_has_role('khien_content', 'MEMBER') THEN"
+        " GRANT khien_content TO CURRENT_USER; END IF; END $$;"
+        "REVOKE ALL ON ALL TABLES IN SCHEMA main FROM khien_content; REVOKE ALL ON SCHEMA main FROM khien_content;"
+        "GRANT USAGE ON SCHEMA main TO khien_content; GRANT SELECT ON " +
+        names + " TO khien_content"));
+    return transaction.commit();
+  };
+  const auto refused = [](std::string message) {
+    return base::fail(base::ErrorCode::permission_denied, "database.content_role", std::move(message));
+  };
+  const Status granted = grant();
+  if (!granted) return granted.error().reason == "database.denied" ? refused(granted.error().message) : granted;
+  if (!TRY(content_may_read_only(owner, tables))) return refused("khien_content has other rights");
+  return {};
+}
+
+Status restrict_to_content(Connection& connection) {
+  return connection.run_script("SET ROLE khien_content");
 }
 
 }  // namespace database::postgres

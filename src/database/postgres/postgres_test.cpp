@@ -70,6 +70,75 @@ TEST_F(PostgresTest, TablesLiveInSchemaMain) {
   EXPECT_EQ(integer(*connection_, "WITH t AS (SELECT a + 1 AS a FROM main.t) SELECT a FROM t"), 6);
 }
 
+// Connections as another user than the server's owner.
+class ContentRoleTest : public PostgresTest {
+ protected:
+  ContentRoleTest() {
+    EXPECT_TRUE(
+        connection_->run_script("CREATE TABLE program (name TEXT); INSERT INTO program VALUES ('a');"
+                                "CREATE TABLE secret (a TEXT);"
+                                "CREATE VIEW seen AS SELECT count(*) AS secrets FROM secret"));
+  }
+  std::unique_ptr<Connection> content(OpenOptions options = {.read_only = true}) {
+    auto restricted = database_.open(options);
+    EXPECT_TRUE(restrict_to_content(*restricted));
+    return restricted;
+  }
+  std::string reason(Connection& connection, std::string_view sql) {
+    const auto result = connection.query(sql);
+    return result ? "" : result.error().reason;
+  }
+  const std::vector<std::string> tables_{"program", "seen"};
+};
+
+TEST_F(ContentRoleTest, ReadsWhatItMayAndNothingElse) {
+  ASSERT_TRUE(grant_to_content(*connection_, tables_));
+  ASSERT_TRUE(grant_to_content(*connection_, tables_));
+  const auto reader = content({.read_only = true, .statement_timeout_ms = 200});
+  EXPECT_EQ(reason(*reader, "SELECT name FROM program"), "");
+  EXPECT_EQ(reason(*reader, "SELECT secrets FROM seen"), "");  // a view reads with its owner's rights
+  EXPECT_EQ(reason(*reader, "SELECT a FROM secret"), "database.denied");
+  EXPECT_EQ(reason(*reader, "SELECT rolpassword FROM pg_authid"), "database.denied");
+  EXPECT_EQ(reason(*reader, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"),
+            "database.timeout");
+  const auto writer = content({});  // its rights, not its session, keep it from writing
+  for (const char* sql : {"INSERT INTO program VALUES ('b')", "DELETE FROM program", "TRUNCATE program",
+                          "CREATE TABLE main.other (a TEXT)", "DROP TABLE program", "ALTER TABLE program ADD b TEXT"})
+    EXPECT_FALSE(writer->execute(sql)) << sql;
+  EXPECT_EQ(integer(*connection_, "SELECT count(*) FROM program"), 1);
+}
+
+TEST_F(ContentRoleTest, RightsThatAreNoLongerGrantedAreTakenBack) {
+  ASSERT_TRUE(grant_to_content(*connection_, tables_));
+  ASSERT_TRUE(connection_->run_script("GRANT SELECT, DELETE ON secret TO khien_content"));
+  ASSERT_TRUE(grant_to_content(*connection_, std::vector<std::string>{"seen"}));
+  const auto reader = content();
+  EXPECT_EQ(reason(*reader, "SELECT a FROM secret"), "database.denied");
+  EXPECT_EQ(reason(*reader, "SELECT name FROM program"), "database.denied");
+  EXPECT_EQ(reason(*reader, "SELECT secrets FROM seen"), "");
+  ASSERT_TRUE(connection_->run_script("GRANT SELECT ON secret TO PUBLIC"));
+  EXPECT_EQ(grant_to_content(*connection_, tables_).error().reason, "database.content_role");
+}
+
+TEST_F(ContentRoleTest, OwnerWithoutTheRoleIsToldSo) {
+  ASSERT_TRUE(grant_to_content(*connection_, tables_));
+  ASSERT_TRUE(
+      connection_->run_script("CREATE ROLE plain LOGIN; GRANT CREATE, USAGE ON SCHEMA main TO plain;"
+                              "ALTER TABLE program OWNER TO plain"));
+  std::string url = database_.url();
+  url.replace(url.find("user=postgres"), 13, "user=plain");
+  const auto owner = *open(url);
+  const std::vector<std::string> own{"program"};
+  EXPECT_EQ(grant_to_content(*owner, own).error().reason, "database.content_role");
+  ASSERT_TRUE(
+      connection_->run_script("GRANT khien_content TO plain; REVOKE ALL ON seen FROM khien_content;"
+                              "ALTER SCHEMA main OWNER TO plain; ALTER TABLE secret OWNER TO plain;"
+                              "ALTER VIEW seen OWNER TO plain"));
+  const auto granted = grant_to_content(*owner, own);
+  EXPECT_TRUE(granted) << granted.error().message;
+  ASSERT_TRUE(connection_->run_script("DROP OWNED BY plain CASCADE; DROP ROLE plain"));
+}
+
 TEST_F(PostgresTest, WrongTextOrderIsRefused) {
   ASSERT_TRUE(connection_->execute("CREATE DATABASE latin TEMPLATE template0 LOCALE 'C' ENCODING 'LATIN1'"));
   std::string url = database_.url();

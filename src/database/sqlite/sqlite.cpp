@@ -85,15 +85,15 @@ struct ContentPermission {
   }
 };
 
-int authorize_content(void* context, int action, const char* first, const char* second, const char*, const char*) {
+int authorize_content(void* context, int action, const char* first, const char* second, const char*,
+                      const char* inside) {
   auto& permission = *static_cast<ContentPermission*>(context);
   const auto text = [](const char* name) { return name == nullptr ? std::string_view() : std::string_view(name); };
   const bool allowed = action == SQLITE_SELECT || action == SQLITE_TRANSACTION ||
                        (action == SQLITE_READ && permission.may_read(text(first), text(second))) ||
                        (action == SQLITE_FUNCTION && permission.functions.contains(text(second))) ||
-                       // Views of migrations walk the unit tree, and SQLite does not say whose recursion it is.
-                       // Content writes none (its profile refuses it); the statement timeout bounds it.
-                       action == SQLITE_RECURSIVE;
+                       // Views of migrations walk the unit tree, in a recursion that bears the view's name.
+                       (action == SQLITE_RECURSIVE && permission.existing.contains(text(inside)));
   if (!allowed) permission.refused = true;
   return allowed ? SQLITE_OK : SQLITE_DENY;
 }

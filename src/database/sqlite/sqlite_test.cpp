@@ -88,9 +88,11 @@ class RestrictedTest : public testing::Test {
   void SetUp() override {
     ASSERT_TRUE(
         connection_->run_script("CREATE TABLE program (device_id BIGINT, name TEXT);"
-                                "CREATE TABLE secret (a TEXT); INSERT INTO program VALUES (1, 'x')"));
+                                "CREATE TABLE secret (a TEXT); INSERT INTO program VALUES (1, 'x');"
+                                "CREATE VIEW below AS WITH RECURSIVE below (n) AS"
+                                " (SELECT 1 UNION SELECT n + 1 FROM below WHERE n < 3) SELECT n FROM below"));
     const std::vector<std::string> functions{"count", "lower"};
-    const std::vector<std::string> tables{"program"};
+    const std::vector<std::string> tables{"program", "below"};
     ASSERT_TRUE(restrict_to_content(*connection_, functions, tables));
   }
   std::string reason(std::string_view sql) {
@@ -106,6 +108,7 @@ TEST_F(RestrictedTest, AllowsWhatContentNeeds) {
   EXPECT_EQ(reason("WITH program AS (SELECT * FROM main.program), kept AS (SELECT 1 FROM program)"
                    " SELECT count(*) FROM kept"),
             "");
+  EXPECT_EQ(reason("SELECT count(*) FROM below AS b WHERE b.n > 1"), "");
 }
 
 TEST_F(RestrictedTest, DeniesTheRest) {
@@ -113,6 +116,8 @@ TEST_F(RestrictedTest, DeniesTheRest) {
        {"SELECT upper(name) FROM program", "SELECT random()", "SELECT date('now')", "SELECT a FROM secret",
         "SELECT count(*) FROM secret", "SELECT name FROM sqlite_schema", "SELECT name FROM pragma_table_info('secret')",
         "INSERT INTO program VALUES (2, 'y')", "DELETE FROM program", "DROP TABLE program", "CREATE TABLE z (a BIGINT)",
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n",
+        "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n, below",
         "PRAGMA user_version", "ATTACH ':memory:' AS other", "SELECT load_extension('x')"})
     EXPECT_EQ(reason(sql), "database.denied") << sql;
 }

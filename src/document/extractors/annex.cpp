@@ -22,21 +22,22 @@ void extract(Extraction& extraction) {
   for (std::size_t i = 0; i < text.paragraphs.size() && signature == text.paragraphs.size(); ++i)
     if (text.paragraphs[i].kind == ParagraphKind::signature || text.paragraphs[i].kind == ParagraphKind::recipients)
       signature = i;
+  std::vector<const Pattern*> promises;
+  for (const auto& expression : lexicon["promised"]) promises.push_back(&Pattern::of(expression.get<std::string>()));
   const Pattern& head = Pattern::of("^\\s*" + any_of(lexicon["present"]) + "\\s*$");
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
     const std::string_view words = text.of(paragraph);
-    const bool capitals = words == base::to_upper(words);
-    if (head.found_in(words) && (i > signature || (capitals && i > 3)) && paragraph.kind != ParagraphKind::recipients) {
+    if (paragraph.kind != ParagraphKind::recipients && i > std::min<std::size_t>(signature, 3) &&
+        head.found_in(words) && (i > signature || words == base::to_upper(words))) {
       add(paragraph.begin, paragraph.end, "present", std::string(words));
       continue;
     }
     if (paragraph.kind == ParagraphKind::recipients || paragraph.kind == ParagraphKind::signature) continue;
     std::vector<std::pair<std::size_t, std::size_t>> found;
-    for (const auto& expression : lexicon["promised"]) {
-      const Pattern& promise = Pattern::of(expression.get<std::string>());
+    for (const Pattern* promise : promises) {
       for (const Match& match :
-           promise.find_all(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin)) {
+           promise->find_all(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin)) {
         const bool taken = std::any_of(found.begin(), found.end(), [&](const auto& other) {
           return match.begin() < other.second && other.first < match.end();
         });
@@ -46,7 +47,7 @@ void extract(Extraction& extraction) {
         std::size_t begin = match.begin();
         while (begin < end && text.text[begin] == ' ') ++begin;
         found.emplace_back(begin, end);
-        const auto name = promise.group(match, "name");
+        const auto name = promise->group(match, "name");
         add(begin, end, "promised",
             name ? text.text.substr(name->first, name->second - name->first) : std::string(words));
       }

@@ -2,6 +2,7 @@
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
 #include "document/grammar/clause.hpp"
+#include "document/grammar/lexicon.hpp"
 #include "document/grammar/outline.hpp"
 #include "document/grammar/pattern.hpp"
 
@@ -9,12 +10,28 @@ namespace document::extractors {
 
 namespace {
 
+// content/lexicon/backup.yaml
+struct Patterns {
+  explicit Patterns(const base::Json& entry)
+      : rule(of(entry["rule_321"])),
+        copy(of(entry["copy"])),
+        offsite(of(entry["offsite"])),
+        onsite(of(entry["onsite"])),
+        offline(of(entry["offline"])) {
+    for (const auto& medium : entry["mediums"])
+      mediums.emplace_back(medium["medium"].get<std::string>(), &of(medium["name"]));
+  }
+  static const Pattern& of(const base::Json& expression) { return Pattern::of(expression.get<std::string>()); }
+
+  const Pattern &rule, &copy, &offsite, &onsite, &offline;
+  std::vector<std::pair<std::string, const Pattern*>> mediums;
+};
+
 void extract(Extraction& extraction) {
-  const base::Json& lexicon = extraction.lexicon.at("backup");
+  const auto& [rule, copy, offsite_words, onsite_words, offline_words, mediums] =
+      prepared<Patterns>(extraction.lexicon, "backup");
   const NormalText& text = extraction.normal;
-  const Pattern& rule = Pattern::of(lexicon["rule_321"].get<std::string>());
-  const Pattern& copy = Pattern::of(lexicon["copy"].get<std::string>());
-  const auto phrase = [&](const char* name) -> const Pattern& { return Pattern::of(lexicon[name].get<std::string>()); };
+  static const Pattern& counted = Pattern::of("^(?:\\d+|một|hai|ba) ");
   static const Pattern& item =
       Pattern::of("(?:,|:|;|\\bvà)\\s+(?=(?:\\d+|một|hai|ba|01|bản|ổ|usb|máy|lưu|sao lưu)\\b)");
   static const Pattern& lead =
@@ -40,6 +57,7 @@ void extract(Extraction& extraction) {
         ++clauses_since_claim;
       }
       if (outline.classes[i] == grammar::SectionClass::directive || clauses_since_claim > 3) continue;
+      if (!copy.found_in(line.substr(clause.begin))) continue;
       std::vector<std::pair<std::size_t, std::size_t>> parts;
       std::size_t begin = clause.begin;
       for (const Match& match : item.find_all(line, clause.begin)) {
@@ -47,9 +65,8 @@ void extract(Extraction& extraction) {
         begin = match.end();
       }
       parts.emplace_back(begin, clause.end);
-      const bool about_copies = copy.found_in(line.substr(clause.begin));
       static const Pattern& says_copy = Pattern::of("sao lưu|bản sao|bản lưu|bản dự phòng");
-      if (!about_copies || (!claimed && (parts.size() < 2 || !says_copy.found_in(line.substr(clause.begin))))) continue;
+      if (!claimed && (parts.size() < 2 || !says_copy.found_in(line.substr(clause.begin)))) continue;
       for (auto [from, to] : parts) {
         if (listed_after_rule && from < after_rule && after_rule < to) {
           from = after_rule;
@@ -58,22 +75,20 @@ void extract(Extraction& extraction) {
         if (const auto skip = lead.match_at(line.substr(0, to), from)) from = skip->end();
         while (to > from && line[to - 1] == ' ') --to;
         const std::string_view words = line.substr(from, to - from);
-        if (!listed_after_rule && !copy.found_in(words) && !Pattern::of("^(?:\\d+|một|hai|ba) ").found_in(words))
-          continue;
+        if (!listed_after_rule && !copy.found_in(words) && !counted.found_in(words)) continue;
         std::string medium;
-        for (const auto& entry : lexicon["mediums"])
-          if (medium.empty() && Pattern::of(entry["name"].get<std::string>()).found_in(words))
-            medium = entry["medium"].get<std::string>();
-        const bool offsite = phrase("offsite").found_in(words);
+        for (const auto& [name, says] : mediums)
+          if (medium.empty() && says->found_in(words)) medium = name;
+        const bool offsite = offsite_words.found_in(words);
         if ((medium.empty() && !offsite) || rule.found_in(words)) continue;
         Fact& fact = extraction.add("backup_copy", from, to);
         fact.fields["kind"] = std::string("copy");
         fact.fields["medium"] = grammar::text_or_null(medium);
         if (offsite)
           fact.fields["offsite"] = std::int64_t{1};
-        else if (phrase("onsite").found_in(words))
+        else if (onsite_words.found_in(words))
           fact.fields["offsite"] = std::int64_t{0};
-        if (phrase("offline").found_in(words)) fact.fields["offline"] = std::int64_t{1};
+        if (offline_words.found_in(words)) fact.fields["offline"] = std::int64_t{1};
       }
     }
   }

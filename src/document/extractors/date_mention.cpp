@@ -15,6 +15,7 @@ std::string role_of(const Extraction& extraction, const DateMention& mention, Pa
   static const Pattern since(
       R"((?:bắt đầu|kể|có hiệu lực|áp dụng|thực hiện) từ(?: ngày)? ?$|số liệu[^.;]{0,40}(?:đến|tới)(?: hết)?(?: ngày)? ?$)",
       Pattern::Case::ignore);
+  static const Pattern told(R"((?:^|[.;,:(] ?|\b)đã (?:được )?\p{Ll}[^.;,:]*$)", Pattern::Case::ignore);
   static const Pattern within(R"(trong (?:quá trình )?$)", Pattern::Case::ignore);
   const std::string_view text = extraction.normal.text;
   std::size_t from = std::max(paragraph_begin, mention.begin > 80 ? mention.begin - 80 : 0);
@@ -23,6 +24,7 @@ std::string role_of(const Extraction& extraction, const DateMention& mention, Pa
   if (kind == ParagraphKind::header) return mention.kind == "date" ? "document" : "period";
   if (since.find(left)) return "narrative";
   if (until.find(left)) return "until";
+  if (told.find(left)) return "narrative";  // "hồ sơ đã trình thẩm định trước ngày …"
   if (deadline.find(left)) return "deadline";
   if (mention.kind == "yearly") return "deadline";
   if (mention.kind == "quarter" || mention.kind == "half_year") return "period";

@@ -80,24 +80,37 @@ class Figures {
     minimums(text, paragraph.begin);
     quantifiers(text, paragraph.begin);
     stated_none(text, paragraph.begin);
+    field_none(text, paragraph.begin);
     units_.number.each(text, [&](const Match& m) {
       if (m.begin() < body) return;
       number(text, paragraph.begin, m);
     });
     units_.worded.each(text, [&](const Match& m) {
-      const auto value = units_.word_values.find(base::to_lower(m.text(1)));
-      if (value == units_.word_values.end()) return;
+      if (overlaps(paragraph.begin + m.begin(1), paragraph.begin + m.end(1))) return;
+      const auto value = parse_worded_number(m.text(1));
       const auto unit = units_.unit.match_at(text, m.end());
-      if (!unit) return;
-      // "một" is an article before people and offices
-      if (value->second == 1 && !units_.device_unit.match_at(text, m.end())) return;
+      if (!value || !unit) return;
       const std::string_view left = text.substr(0, m.begin(1));
-      if (value->second == 1 && (left.ends_with("là ") || left.ends_with("từng "))) return;
+      const std::size_t window = left_window(text, m.begin(1));
+      static const Pattern named(R"((?:xác thực|mô hình|bảo vệ|mức|loại|thứ) $)", Pattern::Case::ignore);
+      if (named.find(left, window)) return;  // "xác thực hai lớp"
+      // Money in words repeats a number; "ba tháng" is a duration.
+      static const Pattern measure(R"(đồng$|^(?:ngày|tháng|giờ|phút)\b)", Pattern::Case::ignore);
+      if (measure.find(unit->text(1))) return;
+      if (*value <= 10 && !units_.counted_in_words.match_at(text, m.end())) return;
+      // "một" is an article before people and offices
+      static const Pattern no_count(R"((?:là|từng|mỗi \p{L}+|mỗi|bất kỳ|thêm) $)", Pattern::Case::ignore);
+      if (*value == 1 && (!units_.counted_once.match_at(text, m.end()) || no_count.find(left, window))) return;
+      // "trong năm đơn vị đã …" names a year
+      static const Pattern counts(R"((?:gồm|có|là|với|cử|lập|tổ chức|ban hành|mở|mua|còn|thêm|được|cả|:|\() ?$)",
+                                  Pattern::Case::ignore);
+      if (base::to_lower(m.text(1)) == "năm" && !counts.find(left, window)) return;
       Figure figure;
       figure.begin = paragraph.begin + m.begin(1);
-      figure.value = value->second;
+      figure.value = value;
       finish(figure, text, paragraph.begin, m.begin(1), m.end(1), unit);
     });
+    shares(text, paragraph.begin);
   }
 
   bool overlaps(std::size_t begin, std::size_t end) const {
@@ -156,9 +169,15 @@ class Figures {
     // "Số máy tính của phường Ngọc Chương là 37 máy tính" is no chapter.
     const bool counts =
         text.substr(0, begin).ends_with(" là ") && units_.device_unit.match_at(text, noun_at).has_value();
+    const auto guards = [&](const Pattern& guard) {
+      return guard.find(text.substr(0, begin), left_window(text, begin)).has_value();
+    };
+    const bool unit_follows = units_.unit.match_at(text, noun_at).has_value();
+    // "cấp độ 159/212 hệ thống": no label is a fraction of something; "năm 2026 đơn vị …" is a year.
+    const bool year = *value >= 1900 && *value < 2100 && !whole;
     const bool guarded =
-        units_.guard.find(text.substr(0, begin), left_window(text, begin)).has_value() && !counted_before(text, begin);
-    if (guarded && !counts) return;
+        (guards(units_.guard) && !(whole && unit_follows)) || (guards(units_.name_guard) && (!unit_follows || year));
+    if (guarded && !counts && !counted_before(text, begin)) return;
     const std::size_t at = after < text.size() && text[after] == ' ' ? after + 1 : after;
     const auto unit = at > after ? units_.unit.match_at(text, at) : std::nullopt;
     if (unit) {
@@ -168,6 +187,9 @@ class Figures {
       // "vào 23 giờ", "đến 17 giờ 00 ngày 13/9" is a time of day.
       static const Pattern hour(R"(giờ\b)"), minutes(R"(giờ(?: ?\d{2}\b(?: phút)?|,? ngày))"),
           at_hour(R"((?:vào|lúc)(?: hồi)? $)", Pattern::Case::ignore);
+      // "22 giờ 15 phút ngày 24/8"
+      static const Pattern minute(R"(phút\b)"), of_hour(R"(giờ $)", Pattern::Case::ignore);
+      if (minute.match_at(text, at) && of_hour.find(text.substr(0, begin), left_window(text, begin))) return;
       if (minutes.match_at(text, at) ||
           (hour.match_at(text, at) && at_hour.find(text.substr(0, begin), left_window(text, begin))))
         return;
@@ -370,6 +392,46 @@ class Figures {
     });
   }
 
+  // "Máy chủ: không có."
+  void field_none(std::string_view text, std::size_t base_at) {
+    units_.field_none.each(text, [&](const Match& m) {
+      if (overlaps(base_at + m.begin(), base_at + m.end())) return;
+      Figure figure;
+      figure.begin = base_at + m.begin();
+      figure.number_end = figure.unit_end = figure.end = base_at + m.end();
+      figure.value = 0;
+      figure.unit = base::to_lower(m.text(1));
+      figure.subject = clean(text.substr(m.begin(), text.find(':', m.begin()) - m.begin()));
+      figure.qualifier = "negation";
+      add(std::move(figure), text, base_at);
+    });
+  }
+
+  // "62 đ/c (Đảng ủy 14, HĐND 05, UBND: 43)": parts that leave the unit out.
+  void shares(std::string_view text, std::size_t base_at) {
+    static const Pattern list(
+        R"([^()\d;.]{0,60}\(((?:(?:gồm|trong đó|cụ thể):? ?)?\p{L}[^();:,.\d]{0,60}:? ?\d{1,4}(?:(?:,| và|;) ?\p{L}[^();:,.\d]{0,60}:? ?\d{1,4})+)\))",
+        Pattern::Case::ignore);
+    static const Pattern item(R"((\p{L}[^();:,.\d]*?):? ?(\d{1,4})(?=[,;)]| và |$))");
+    for (std::size_t i = 0, count = found_.size(); i < count; ++i) {
+      const Figure total = found_[i];
+      if (total.qualifier != "exact" || total.whole || total.unit.empty() || total.unit == "%") continue;
+      const auto bracket = list.match_at(text, total.unit_end - base_at);
+      if (!bracket || overlaps(base_at + bracket->begin(1), base_at + bracket->end(1))) continue;
+      const std::string_view inside = bracket->text(1);
+      item.each(inside, [&](const Match& m) {
+        Figure part;
+        part.begin = base_at + bracket->begin(1) + m.begin(2);
+        part.end = part.unit_end = part.number_end = base_at + bracket->begin(1) + m.end(2);
+        part.value = parse_number(m.text(2));
+        part.unit = total.unit;
+        part.share_of = total.begin;
+        part.subject = clean(m.text(1));
+        if (part.value && !is_taken(part.begin, part.end)) add(std::move(part), text, base_at);
+      });
+    }
+  }
+
   // "Không xảy ra sự cố an ninh mạng", "chưa có hệ thống nào kết nối SOC": only when what is denied is a known figure.
   void stated_none(std::string_view text, std::size_t base_at) {
     metrics_.stated_none().each(text, [&](const Match& m) {
@@ -402,8 +464,21 @@ class Figures {
     found_.push_back(std::move(figure));
   }
 
+  // A citation points at the number: at most six times as long as the number with its unit. The subject is whole.
+  std::size_t cited_end(const Figure& figure) const {
+    const std::string_view rest = std::string_view(text_).substr(0, figure.end);
+    const std::size_t limit = 6 * base::utf8_length(rest.substr(figure.begin, figure.unit_end - figure.begin));
+    std::size_t end = figure.end;
+    while (end > figure.unit_end && base::utf8_length(rest.substr(figure.begin, end - figure.begin)) > limit) {
+      const std::size_t space = rest.substr(0, end).find_last_of(' ');
+      if (space == std::string_view::npos || space <= figure.unit_end) return figure.unit_end;
+      end = space;
+    }
+    return end;
+  }
+
   void emit_fact(Figure& figure) {
-    Fact& fact = extraction_.add("figure_mention", figure.begin, figure.end);
+    Fact& fact = extraction_.add("figure_mention", figure.begin, cited_end(figure));
     figure.fact = extraction_.facts.size();
     auto& fields = fact.fields;
     if (figure.value) fields["value"] = *figure.value;

@@ -8,20 +8,10 @@
 #include "document/grammar/issuer.hpp"
 #include "document/grammar/lexicon.hpp"
 #include "document/grammar/pattern.hpp"
+#include "document/paragraph_kind.hpp"
 
 namespace document {
 namespace {
-
-bool all_caps(std::string_view text) {
-  bool any = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = base::utf8_next(text, i);
-    if (!base::is_letter(c)) continue;
-    if (!base::is_upper(c)) return false;
-    any = true;
-  }
-  return any;
-}
 
 // "GIÁM ĐỐC" → "Giám đốc", "KT. CHỦ TỊCH" → "KT. Chủ tịch".
 std::string sentence_case(std::string_view text) {
@@ -213,8 +203,7 @@ class Header {
   // The name in the casing the body uses: "SỞ Y TẾ" → "Sở Y tế"; as written when the body never names it.
   std::string as_in_body(std::string_view name) const {
     const std::string wanted = base::to_lower(name);
-    const std::string lowered = base::to_lower(normal_.text);
-    if (lowered.size() != normal_.text.size()) return std::string(name);
+    const std::string_view lowered = extraction_.lower();
     for (std::size_t at = 0; (at = lowered.find(wanted, at)) != std::string::npos; at += wanted.size()) {
       const std::string_view found = std::string_view(normal_.text).substr(at, wanted.size());
       if (!all_caps(found)) return std::string(found);

@@ -42,7 +42,7 @@ void extract(Extraction& extraction) {
     if (!section && !outline.reports) continue;
     for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       const std::string_view line = std::string_view(text.text).substr(0, clause.end);
-      const std::string words = text.text.substr(clause.begin, clause.end - clause.begin);
+      const auto words = std::string_view(text.text).substr(clause.begin, clause.end - clause.begin);
       static const Pattern& closes = Pattern::of(
           "^(?:trên đây|nơi nhận|xin trân trọng|(?:mọi )?(?:thông tin|chi tiết)[^;]{0,40} liên hệ|(?:đầu mối|cán "
           "bộ|người) (?:liên hệ|tiếp nhận)|"
@@ -70,7 +70,7 @@ void extract(Extraction& extraction) {
       static const Pattern& general = Pattern::of("^(?:không|chưa) có (?:kiến nghị|đề xuất)|^không$");
       if (general.found_in(words)) continue;
       Fact& fact = extraction.add("proposal", clause.begin, clause.end);
-      fact.fields["summary"] = words;
+      fact.fields["summary"] = std::string(words);
       fact.fields["addressed_to"] = grammar::text_or_null(!name.empty()        ? name
                                                           : !addressed.empty() ? addressed
                                                                                : reader);

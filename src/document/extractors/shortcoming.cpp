@@ -18,8 +18,7 @@ void extract(Extraction& extraction) {
     kinds.emplace_back(entry["kind"].get<std::string>(), &Pattern::of(any_of(entry["says"])));
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
-    if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell ||
-        grammar::names_section(extraction, outline, i))
+    if (!grammar::is_body(paragraph) || paragraph.kind == ParagraphKind::table_cell || outline.names_section[i])
       continue;
     const SectionClass section = outline.classes[i];
     const bool narrative = section == SectionClass::narrative || (section == SectionClass::none && outline.reports);
@@ -28,7 +27,7 @@ void extract(Extraction& extraction) {
     if (!narrative && !of_its_own) continue;
     for (const grammar::Clause& clause : grammar::clauses_of(extraction, i)) {
       if (clause.announces) continue;
-      const std::string words = text.text.substr(clause.begin, clause.end - clause.begin);
+      const auto words = std::string_view(text.text).substr(clause.begin, clause.end - clause.begin);
       std::string kind;
       if (section == SectionClass::limitation)
         kind = kinds.front().second->found_in(words) ? "cause" : "limitation";
@@ -42,7 +41,7 @@ void extract(Extraction& extraction) {
       if (kind.empty()) continue;
       Fact& fact = extraction.add("shortcoming", clause.begin, clause.end);
       fact.fields["kind"] = kind;
-      fact.fields["summary"] = words;
+      fact.fields["summary"] = std::string(words);
     }
   }
 }

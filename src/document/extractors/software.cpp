@@ -2,6 +2,7 @@
 #include "base/vietnamese.hpp"
 #include "document/extractor.hpp"
 #include "document/grammar/citation.hpp"
+#include "document/grammar/lexicon.hpp"
 #include "document/grammar/pattern.hpp"
 
 namespace document::extractors {
@@ -23,15 +24,26 @@ const base::Json* entry_of(const base::Json& entries, const char* prefix, const 
   return nullptr;
 }
 
+// content/lexicon/software.yaml
+struct Patterns {
+  explicit Patterns(const base::Json& entry)
+      : products(one_of(entry["products"], "p")),
+        kinds(one_of(entry["kinds"], "k")),
+        licensed_within(Pattern::of(entry["licensed"].get<std::string>())),
+        unlicensed_within(Pattern::of(entry["unlicensed"].get<std::string>())),
+        licensed(Pattern::of("^[\\p{L}, ]{0,12}(?:" + entry["licensed"].get<std::string>() + ")")),
+        unlicensed(Pattern::of("^[\\p{L}, ]{0,12}(?:" + entry["unlicensed"].get<std::string>() + ")")),
+        managed(Pattern::of(entry["managed"].get<std::string>())),
+        vendor(Pattern::of("^\\s*(?:" + entry["vendor"].get<std::string>() + ")")) {}
+
+  const Pattern &products, &kinds, &licensed_within, &unlicensed_within, &licensed, &unlicensed, &managed, &vendor;
+};
+
 void extract(Extraction& extraction) {
   const NormalText& text = extraction.normal;
-  const base::Json& lexicon = extraction.lexicon.at("software");
-  const Pattern& products = one_of(lexicon["products"], "p");
-  const Pattern& kinds = one_of(lexicon["kinds"], "k");
-  const Pattern& licensed = Pattern::of("^[\\p{L}, ]{0,12}(?:" + lexicon["licensed"].get<std::string>() + ")");
-  const Pattern& unlicensed = Pattern::of("^[\\p{L}, ]{0,12}(?:" + lexicon["unlicensed"].get<std::string>() + ")");
-  const Pattern& managed = Pattern::of(lexicon["managed"].get<std::string>());
-  const Pattern& vendor = Pattern::of("^\\s*(?:" + lexicon["vendor"].get<std::string>() + ")");
+  const base::Json& lexicon = lexicon_entry(extraction.lexicon, "software");
+  const auto& [products, kinds, licensed_within, unlicensed_within, licensed, unlicensed, managed, vendor] =
+      prepared<Patterns>(extraction.lexicon, "software");
   static const Pattern& link = Pattern::of(
       R"(^\s*(?:[(:]\s*)?(?:(?:có |được )?bản quyền\s*)?(?:của(?: hãng)?\s+|là\s+|như\s*:?\s*|tên\s+|(?:quản trị |quản lý )?tập trung\s*)*$)");
 
@@ -58,9 +70,9 @@ void extract(Extraction& extraction) {
         if (const auto version = products.group(*product_match, "version"))
           fact.fields["version"] = std::string(line.substr(version->first, version->second - version->first));
       const std::string_view words = line.substr(begin, end - begin);
-      if (unlicensed.found_in(rest) || Pattern::of(lexicon["unlicensed"].get<std::string>()).found_in(words))
+      if (unlicensed.found_in(rest) || unlicensed_within.found_in(words))
         fact.fields["licensed"] = std::int64_t{0};
-      else if (licensed.found_in(rest) || Pattern::of(lexicon["licensed"].get<std::string>()).found_in(words))
+      else if (licensed.found_in(rest) || licensed_within.found_in(words))
         fact.fields["licensed"] = std::int64_t{1};
       if ((product && product->value("managed", false)) || (kind && kind->value("managed", false)) ||
           managed.found_in(words))

@@ -64,7 +64,7 @@ class Reader {
 
   void read() {
     for (std::size_t i = 0; i < text_.paragraphs.size(); ++i) {
-      if (!grammar::is_body(text_.paragraphs[i]) || grammar::names_section(extraction_, outline_, i)) continue;
+      if (!grammar::is_body(text_.paragraphs[i]) || outline_.names_section[i]) continue;
       last_system_ = {};
       for (const Clause& clause : grammar::clauses_of(extraction_, i)) read_clause(clause);
     }

@@ -54,8 +54,9 @@ struct Patterns {
     const std::string tail = "(?: ?\\([\\p{L}\\p{N} ._-]{2,24}\\))?(?: nội bộ| thành phần)?(?: (?:của )?(?<owner>" +
                              owner + "(?: " + word + "){0,8}))?";
     const std::string generic = "(?<!các )(?<!những )(?!" + any_of(entry["not_names"]) + ")(?<generic>" +
-                                any_of(entry["heads"]) + " (?=" + entry["name_begins"].get<std::string>() + ")" + word +
-                                "(?: (?!" + owner + ")" + word + "){0,7})";
+                                any_of(entry["heads"]) + " (?=" + entry["name_begins"].get<std::string>() + ")(?!" +
+                                any_of(entry["heads"]) + ")[\\p{L}\\p{N}-]+" + "(?: (?!" + owner + ")" + word +
+                                "){0,7})";
     name = &Pattern::of("(?<![\\p{L}\\p{N}])(?:" + names + "|" + generic + ")(?![\\p{L}\\p{N}])" + tail);
     level = &Pattern::of(entry["level"].get<std::string>());
     asks_again = &Pattern::of(entry["asks_again"].get<std::string>());
@@ -254,9 +255,15 @@ std::string Reader::context(std::size_t paragraph) const {
   }
   const std::vector<std::size_t>& headings = outline_.headings[paragraph];
   for (auto heading = headings.rbegin(); heading != headings.rend(); ++heading) {
-    if (*heading == paragraph && !grammar::is_title(text_, text_.paragraphs[paragraph])) continue;
+    std::string_view title = text_.of(text_.paragraphs[*heading]);
+    if (*heading == paragraph && !grammar::is_title(text_, text_.paragraphs[paragraph])) {
+      // "3. Các hệ thống đang vận hành: …" names its list itself.
+      const std::size_t colon = title.find(':');
+      if (colon == std::string_view::npos || colon > 120) continue;
+      title = title.substr(0, colon);
+    }
     for (const auto& [name, words] : patterns_.contexts)
-      if (words->found_in(text_.of(text_.paragraphs[*heading]))) return name;
+      if (words->found_in(title)) return name;
   }
   return outline_.reports || outline_.paper == grammar::PaperKind::directive ? "narrative" : "task";
 }

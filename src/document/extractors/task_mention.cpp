@@ -38,6 +38,7 @@ struct Patterns {
   const Pattern* announces;
   const Pattern* basis;  // "Thực hiện Công văn số …"
   const Pattern* nominal;
+  const Pattern* topic;      // "Kinh phí: "
   const Pattern* continues;  // after a deadline: ", triển khai …", "và hoàn thành …"
   const Pattern* responsible_label;
   const Pattern* cooperating_label;
@@ -81,12 +82,13 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   verb_first = phrase(connector + "(?<start>" + predicate + ")(?! ?:| (?:này|kết luận|trên|của (?:sở|ubnd)|số \\d))");
   somebody = phrase(front + "(?<start>" + responsible + gap + predicate + ")(?! ?:)");
   verb_after_adverbial = phrase(connector + adverbial + "{1,2}(?<start>" + predicate + ")");
-  obliged = phrase("\\b(?<start>(?<predicate>(?&MODAL) (?:(?&ADVERB)[ ,]+)*(?&VERB)))");
-  ongoing = phrase("(?<start>" + responsible + " đang (?:(?&ADVERB) )*(?<predicate>" + any_of(words["ongoing"]) +
-                   ")\\b(?! và| sử dụng))(?= \\p{L})");
+  obliged = phrase("\\b(?<start>(?<predicate>(?&MODAL) (?:được )?(?:(?&ADVERB)[ ,]+)*(?&VERB)))");
+  ongoing = phrase("(?<start>(?<responsible>(?&ORG)|(?<!\\p{L})(?:xã|phường)) đang (?:(?&ADVERB) )*(?<predicate>" +
+                   any_of(words["ongoing"]) + ")\\b(?! và| sử dụng))(?= \\p{L})");
   basis = &Pattern::of(on_basis);
   announces = &Pattern::of(any_of(words["announces"]));
   nominal = &Pattern::of(connector + any_of(words["nominal"]) + "\\b");
+  topic = &Pattern::of(any_of(words["nominal"]) + "\\b[^:.;]{0,60}:\\s+(?=(?-i:\\p{Lu}))");
   continues = phrase("\\)?\\s*(?:[,;]\\s*(?:và |đồng thời |sau đó )?|và |đồng thời )(?=(?:(?&ORG) )?(?&PREDICATE))");
   const auto label = [&](const char* name) {
     return &Pattern::of("\\(?" + any_of(words["field_labels"][name]) + "\\s*:\\s*(?<value>.+)$");
@@ -98,7 +100,7 @@ Patterns::Patterns(const Lexicon& lexicon) : instruction(grammar::instruction_gr
   formula = &Pattern::of(any_of(words["formulas"]));
   sent = phrase("(?<start>" + words["sent"].get<std::string>() + ")");
   continued = phrase("(?<start>(?:(?<responsible>(?&ORG)) cam kết|tiếp tục) (?=(?&PREDICATE))" + predicate + ")");
-  bare_deadline = &Pattern::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước ngày|chậm nhất)");
+  bare_deadline = &Pattern::of("\\(?(?:hoàn thành|xong|thời gian|thời hạn|trước|chậm nhất|đến)");
   strong =
       &Pattern::of("^\\s*(?:hoàn thành|xong|chậm nhất|muộn nhất|không muộn|không chậm|trước|hạn|thời hạn|đến hết)");
 }
@@ -158,6 +160,7 @@ class Reader {
   std::vector<Task> tasks_;
   std::size_t first_unlabelled_ = 0;  // tasks from here on have not been completed by a label yet
   bool in_labels_ = false;
+  bool tells_ = false;        // the sentence began with a topic ("Quy mô: …")
   bool instructing_ = false;  // a letter: its first instruction was read
   std::string responsible_of_paragraph_;
 };
@@ -300,8 +303,13 @@ bool Reader::read_label(const Clause& clause) {
   const auto cooperating = value_of(patterns_.cooperating_label);
   const auto deadline = value_of(patterns_.deadline_label);
   const std::vector<Deadline> limits = deadlines(clause.begin, clause.end);
+  const auto ends_with_deadline = [&](std::size_t end) {
+    static const Pattern& rest = Pattern::of(R"([\s)]*(?:(?:phải |cần )?(?:xong|hoàn thành)[\s)]*)?$)");
+    return rest.match_at(line, end).has_value();
+  };
   const bool bare_deadline = !deadline && !limits.empty() && limits.front().begin <= clause.begin + 1 &&
-                             patterns_.bare_deadline->match_at(line, clause.begin) && clause.end - clause.begin < 70;
+                             patterns_.bare_deadline->match_at(line, clause.begin) &&
+                             ends_with_deadline(limits.back().end);
   if (!responsible && !cooperating && !deadline && !bare_deadline) return false;
   if (tasks_.empty()) return responsible || cooperating || deadline;
   if (!in_labels_) in_labels_ = true;
@@ -378,8 +386,15 @@ void Reader::read_clause(const Clause& clause) {
   if (patterns_.formula->found_in(whole)) return;
   const std::size_t before = tasks_.size();
   const bool waiting = outline_.paper == grammar::PaperKind::letter && !instructing_;
+  // "Kinh phí: Các đơn vị bố trí …": behind the topic somebody may be named. "Quy mô: 14 máy chủ …; tiếp nhận …" tells.
+  std::size_t from = clause.begin;
+  if (const auto topic = patterns_.topic->match_at(line, clause.begin);
+      topic && patterns_.somebody->match_at(line, topic->end()))
+    from = topic->end();
+  if (clause.opens_sentence) tells_ = from == clause.begin && patterns_.nominal->match_at(line, from);
+  if (tells_ && !clause.opens_sentence && patterns_.verb_first->match_at(line, from)) return;
   const auto attempt = [&](const Pattern* phrase, bool anywhere) {
-    const auto match = anywhere ? phrase->find(line, clause.begin) : phrase->match_at(line, clause.begin);
+    const auto match = anywhere ? phrase->find(line, from) : phrase->match_at(line, from);
     if (match) add(clause, *phrase, *match);
     return match.has_value();
   };
@@ -393,10 +408,9 @@ void Reader::read_clause(const Clause& clause) {
         first = std::move(match);
       }
     };
-    consider(patterns_.somebody, patterns_.somebody->match_at(line, clause.begin));
-    consider(patterns_.verb_after_adverbial, patterns_.verb_after_adverbial->match_at(line, clause.begin));
-    if (!patterns_.nominal->match_at(line, clause.begin))
-      consider(patterns_.obliged, patterns_.obliged->find(line, clause.begin));
+    consider(patterns_.somebody, patterns_.somebody->match_at(line, from));
+    consider(patterns_.verb_after_adverbial, patterns_.verb_after_adverbial->match_at(line, from));
+    if (!patterns_.nominal->match_at(line, from)) consider(patterns_.obliged, patterns_.obliged->find(line, from));
     if (first) add(clause, *best, *first);
     return first.has_value();
   };

@@ -14,6 +14,14 @@
 namespace document {
 namespace {
 
+// Looks up without making a string.
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
+using WordLists = std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>>;
+
 struct Spelling {
   explicit Spelling(const base::Json& entry) {
     for (const auto& [key, kind] : {std::pair("typos", "listed_typo"), std::pair("missing_words", "missing_word"),
@@ -40,22 +48,22 @@ struct Spelling {
       foreign.emplace_back(base::to_lower(word), word);
       foreign_words.insert(base::to_lower(word));
     }
+    for (const std::string& word : strings(entry, "known")) foreign_words.insert(word);
   }
   struct Phrase {
     std::string written, right, kind;
   };
   std::vector<Phrase> phrases;
   std::optional<Pattern> listed;
-  std::unordered_set<std::string> compounds;
-  std::unordered_map<std::string, std::vector<std::string>> by_first, by_second;
-  std::unordered_set<std::string> free, repeatable, foreign_words;
+  Words compounds, free, repeatable, foreign_words;
+  WordLists by_first, by_second;
   std::vector<std::pair<std::string, std::string>> foreign;
 };
 
 struct Word {
   std::size_t begin, end;
-  std::string lower;
-  bool joined;  // one space after the word before it
+  std::string_view lower;  // empty when it is no word of letters
+  bool joined;             // one space after the word before it
 };
 
 bool is_digit(char32_t c) {
@@ -127,9 +135,8 @@ class Tokens {
       }
       const bool joined = !words_.empty() && begin == last_end + 1 && text_[last_end] == ' ';
       last_end = end;
-      words_.push_back({begin, end,
-                        letters ? base::to_lower(std::string_view(text_).substr(begin, end - begin)) : std::string(),
-                        joined});
+      words_.push_back(
+          {begin, end, letters ? extraction_.lower().substr(begin, end - begin) : std::string_view(), joined});
     }
   }
 
@@ -137,11 +144,23 @@ class Tokens {
     return std::string_view(text_).substr(word.begin, word.end - word.begin);
   }
 
+  // Whether it is a syllable, a single letter or a known foreign word.
+  bool well_formed(std::string_view lower) {
+    const auto [known, added] = well_formed_.try_emplace(lower);
+    if (added)
+      known->second = base::is_vietnamese_syllable(lower) || base::utf8_length(lower) < 2 ||
+                      spelling_.foreign_words.contains(lower);
+    return known->second;
+  }
+
+  // Two words side by side, in lower case.
+  std::string_view pair(const Word& first, const Word& second) const {
+    return extraction_.lower().substr(first.begin, second.end - first.begin);
+  }
+
   void syllables() {
     for (const Word& word : words_) {
-      if (word.lower.empty() || base::utf8_length(word.lower) < 2 || spelling_.foreign_words.contains(word.lower))
-        continue;
-      if (base::is_vietnamese_syllable(word.lower)) continue;
+      if (word.lower.empty() || well_formed(word.lower)) continue;
       bool marked = false, toned = false;
       std::size_t capitals = 0, letters = 0;
       const std::string_view text = written(word);
@@ -191,7 +210,9 @@ class Tokens {
     for (const auto& [lower, name] : spelling_.foreign) {
       if (lower.size() < 5 || lower[0] != word.lower[0]) continue;
       if (word.lower.starts_with(lower) || lower.starts_with(word.lower)) continue;  // plurals, longer product names
-      const int limit = lower.size() >= 7 ? 2 : 1;
+      // two slips only in a name whose beginning leaves no doubt
+      const bool sure = capital(word) && word.lower.starts_with(std::string_view(lower).substr(0, 4));
+      const int limit = lower.size() >= 7 && sure ? 2 : 1;
       if (distance(own, take_apart(lower), limit) <= limit) return add("listed_typo", word.begin, word.end, name);
     }
   }
@@ -201,24 +222,23 @@ class Tokens {
       const Word& first = words_[i];
       const Word& second = words_[i + 1];
       if (first.lower.empty() || second.lower.empty() || !second.joined ||
-          spelling_.compounds.contains(first.lower + " " + second.lower))
+          spelling_.compounds.contains(pair(first, second)))
         continue;
-      const bool first_bound =
-          i > 0 && first.joined && spelling_.compounds.contains(words_[i - 1].lower + " " + first.lower);
-      const bool second_bound = i + 2 < words_.size() && words_[i + 2].joined &&
-                                spelling_.compounds.contains(second.lower + " " + words_[i + 2].lower);
+      const bool first_bound = i > 0 && first.joined && spelling_.compounds.contains(pair(words_[i - 1], first));
+      const bool second_bound =
+          i + 2 < words_.size() && words_[i + 2].joined && spelling_.compounds.contains(pair(second, words_[i + 2]));
       if (first_bound || second_bound) continue;
       std::string right;
       if (const auto known = spelling_.by_second.find(second.lower);
           known != spelling_.by_second.end() && !spelling_.free.contains(first.lower)) {
         right = nearest(first, known->second);
-        if (!right.empty()) right += " " + second.lower;
+        if (!right.empty()) right.append(" ").append(second.lower);
       }
       if (right.empty() && !capital(second)) {
         if (const auto known = spelling_.by_first.find(first.lower);
             known != spelling_.by_first.end() && !spelling_.free.contains(second.lower)) {
           right = nearest(second, known->second);
-          if (!right.empty()) right = first.lower + " " + right;
+          if (!right.empty()) right = std::string(first.lower) + " " + right;
         }
       }
       if (!right.empty()) add("listed_typo", first.begin, second.end, right);
@@ -246,7 +266,7 @@ class Tokens {
       if (words_[i].lower.empty()) continue;
       if (words_[i + 1].joined && words_[i].lower == words_[i + 1].lower &&
           spelling_.repeatable.contains(words_[i].lower)) {
-        add("repeated_word", words_[i].begin, words_[i + 1].end, words_[i].lower);
+        add("repeated_word", words_[i].begin, words_[i + 1].end, std::string(words_[i].lower));
         continue;
       }
       for (std::size_t n = 5; n >= 3; --n) {
@@ -265,38 +285,71 @@ class Tokens {
     }
   }
 
-  // One place, written in two ways: "huyện An phú" among "huyện An Phú". The rarer way is the slip.
+  // One place or school, written in two ways: "huyện An phú" among "huyện An Phú", "Khoa Mẩn" among "Khoa Mẫn". The
+  // rarer way is the slip; the head of the paper counts too, and of two equally frequent ones the one without capitals.
   void names() {
     taken_.clear();
     static const Pattern place(
-        R"((?<![\p{L}])(?:tỉnh|huyện|xã|phường|đặc khu|thành phố|thị xã|thị trấn|quận) (\p{Lu}\p{Ll}+ \p{L}\p{Ll}+)(?![\p{L}]))");
+        R"((?<![\p{L}])((?:tỉnh|huyện|xã|phường|đặc khu|thành phố|thị xã|thị trấn|quận) )(\p{Lu}\p{Ll}+ \p{L}\p{Ll}+)(?![\p{L}]))");
+    static const Pattern school(
+        R"((?<![\p{L}])((?:Trường|trường) (?:THPT|THCS|TH|Tiểu học|Mầm non|Trung học phổ thông|Trung học cơ sở) )(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})(?![\p{L}]))");
+    static const Pattern head(
+        R"((?<![\p{L}])((?:TỈNH|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|THÀNH PHỐ|TRƯỜNG (?:THPT|THCS|TH|TIỂU HỌC|MẦM NON)) )(\p{Lu}+(?: \p{Lu}+){1,3})(?![\p{L}]))");
     struct Mention {
       std::size_t begin, end;
       std::string name;
     };
-    std::map<std::string, std::vector<Mention>> groups;
+    struct Group {
+      std::vector<Mention> mentions;
+      std::map<std::string, int> in_head;  // by the name in small letters
+    };
+    std::map<std::string, Group> groups;
+    const auto key_of = [](const Match& m) { return base::fold(m.text(1)) + without_hook_and_tilde(m.text(2)); };
     for (const Paragraph& paragraph : extraction_.normal.paragraphs) {
-      place.each(extraction_.normal.of(paragraph), [&](const Match& m) {
-        groups[base::to_lower(m.text())].push_back(
-            {paragraph.begin + m.begin(), paragraph.begin + m.end(), std::string(m.text(1))});
-      });
+      const std::string_view text = extraction_.normal.of(paragraph);
+      for (const Pattern* pattern : {&place, &school})
+        pattern->each(text, [&](const Match& m) {
+          groups[key_of(m)].mentions.push_back(
+              {paragraph.begin + m.begin(), paragraph.begin + m.end(), std::string(m.text(2))});
+        });
+      if (paragraph.kind == ParagraphKind::header)
+        head.each(text, [&](const Match& m) { ++groups[key_of(m)].in_head[base::to_lower(m.text(2))]; });
     }
-    for (const auto& [key, mentions] : groups) {
+    for (const auto& [key, group] : groups) {
       std::map<std::string, int> count;
-      for (const Mention& mention : mentions) ++count[mention.name];
+      for (const Mention& mention : group.mentions) ++count[mention.name];
       if (count.size() < 2) continue;
-      const auto usual = std::ranges::max_element(count, {}, [](const auto& each) { return each.second; });
-      for (const Mention& mention : mentions) {
-        if (mention.name != usual->first && count[mention.name] < usual->second)
-          add("name_variant", mention.begin, mention.end, usual->first);
-      }
+      const auto weight = [&](const std::string& name) {
+        const auto headed = group.in_head.find(base::to_lower(name));
+        int capitals = 0;
+        for (std::size_t i = 0; i < name.size();) capitals += base::is_upper(base::utf8_next(name, i));
+        return std::pair(count[name] + (headed == group.in_head.end() ? 0 : headed->second), capitals);
+      };
+      const std::string* usual = &count.begin()->first;
+      for (const auto& [name, times] : count)
+        if (weight(name) > weight(*usual)) usual = &name;
+      for (const Mention& mention : group.mentions)
+        if (weight(mention.name) < weight(*usual)) add("name_variant", mention.begin, mention.end, *usual);
     }
+  }
+
+  // Small letters; ả and ã are one, as are hòa and hoà: two such names are one name, spelt with a slip.
+  static std::string without_hook_and_tilde(std::string_view name) {
+    std::string key;
+    for (std::size_t at = 0; at < name.size();) {
+      const std::size_t end = std::min(name.find(' ', at), name.size());
+      const Syllable syllable = take_apart(name.substr(at, end - at));
+      key += ' ' + base::utf8_encode(syllable.letters) + std::to_string(syllable.tone == 3 ? 2 : syllable.tone);
+      at = end + 1;
+    }
+    return key;
   }
 
   Extraction& extraction_;
   const std::string& text_;
   const Spelling& spelling_;
   std::vector<Word> words_;
+  std::unordered_map<std::string_view, bool> well_formed_;  // of the text's words
   std::vector<std::pair<std::size_t, std::size_t>> taken_;
 };
 

@@ -1,5 +1,9 @@
 #include "document/grammar/clause.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
 #include "base/utf8.hpp"
 #include "base/vietnamese.hpp"
 #include "document/grammar/pattern.hpp"
@@ -9,12 +13,15 @@ namespace document::grammar {
 namespace {
 
 bool ends_with_abbreviation(std::string_view before_dot) {
-  static const Pattern& abbreviation =
-      Pattern::of(R"((?:^|[\s(,])(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|ks|bs|kt|tl|tm|tuq|q|p|st|no|vs|v\.v|\d{1,2})$)");
-  const std::size_t from = before_dot.size() > 12 ? before_dot.size() - 12 : 0;
-  std::size_t start = from;
-  while (start < before_dot.size() && (static_cast<unsigned char>(before_dot[start]) & 0xC0) == 0x80) ++start;
-  return abbreviation.found_in(before_dot.substr(start));
+  static constexpr std::array<std::string_view, 22> abbreviations = {"tp", "tx", "tt", "đ/c", "ts", "ths", "pgs", "gs",
+                                                                     "ks", "bs", "kt", "tl",  "tm", "tuq", "vp",  "ub",
+                                                                     "q",  "p",  "st", "no",  "vs", "v.v"};
+  const std::size_t space = before_dot.find_last_of(" (,");
+  const std::string_view word = space == std::string_view::npos ? before_dot : before_dot.substr(space + 1);
+  if (word.empty() || word.size() > 4) return false;
+  if (word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos) return true;
+  const std::string lower = base::to_lower(word);
+  return std::ranges::find(abbreviations, lower) != abbreviations.end();
 }
 
 bool begins_sentence(std::string_view rest) {
@@ -47,7 +54,7 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 
 std::size_t after_label(const NormalText& text, const Paragraph& paragraph) {
   static const Pattern& label = Pattern::of(
-      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|\(\d{1,2}\)\s*))*)");
+      R"((?:(?:phần|chương)\s+(?:[ivx]+|\d{1,2})\b[.:]?\s*)?(?:\s*(?:[-–—+*•●▪■○·]+\s*|(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]+|[a-zđ])(?:[.)]|[/-](?=\s))\s*(?=[^\d\s])|(?-i:[IVX]+)\s[-–]\s+|\(\d{1,2}\)\s*))*)");
   const auto match = label.match_at(std::string_view(text.text).substr(0, paragraph.end), paragraph.begin);
   return match ? match->end() : paragraph.begin;
 }

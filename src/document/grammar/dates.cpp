@@ -85,6 +85,11 @@ class Finder {
     static const Pattern before(
         R"((?:^|[ (])(?:ngày )?((\d{1,2})(?:[/.\-](\d{1,2}))?) ?(?:-|–|,|và|đến|đến hết|tới) ?(?:hết )?(?:ngày )?$)",
         Pattern::Case::ignore);
+    // "định kỳ hằng năm …, trước ngày 20 tháng 12"
+    static const Pattern after(
+        R"(\b(?:hằng|hàng|mỗi) năm\b[^.\n]{0,120}?\bngày ((\d{1,2})(?:[/.\-]| tháng )(\d{1,2}))(?!\d| ?[/.\-] ?\d|,? ?năm))",
+        Pattern::Case::ignore);
+    after.each(text_, [&](const Match& m) { add_yearly(m.begin(1), m.end(1), number(m.text(3)), number(m.text(2))); });
     yearly.each(text_, [&](const Match& m) { add_yearly(m.begin(), m.end(), number(m.text(2)), number(m.text(1))); });
     full.each(text_, [&](const Match& m) {
       if (m.text(2) != m.text(4)) return;
@@ -136,7 +141,7 @@ class Finder {
 
   void quarters() {
     static const Pattern pattern(
-        R"((?:\b(?:các )?quý|(?<![\p{L}\d])Q\.?) ?((?:(?:III|II|IV|I|0?[1-4]) ?(?:,|và|-|–|đến|\+) ?(?:quý )?)*)(III|II|IV|I|0?[1-4]|một|hai|ba|bốn)(?: ?[/.\-–] ?|,? ?năm ?|, | )((?:19|20)\d{2})\b)",
+        R"((?:\b(?:các )?quý|(?<![\p{L}\d])Q\.?) ?(?=[IV\d]|một|hai|ba|bốn)((?:(?:III|II|IV|I|0?[1-4]) ?(?:,|và|-|–|đến|\+) ?(?:quý )?)*)(III|II|IV|I|0?[1-4]|một|hai|ba|bốn)(?: ?[/.\-–] ?|,? ?năm ?|, | )((?:19|20)\d{2})\b)",
         Pattern::Case::ignore);
     static const Pattern item(R"((?:quý )?\b(III|II|IV|I|0?[1-4])\b)", Pattern::Case::ignore);
     pattern.each(text_, [&](const Match& m) {
@@ -159,7 +164,7 @@ class Finder {
 
   void months() {
     static const Pattern pattern(
-        R"((?:\b(?:các )?tháng|(?<![\p{L}\d])T\.?) ?((?:0?[1-9]|1[0-2]) ?(?:,|và|-|–|đến|đến hết) ?(?:tháng )?)?(0?[1-9]|1[0-2])(?: ?[/.\-–] ?|,? ?năm )((?:19|20)\d{2})(?![\d/]))",
+        R"((?:\b(?:các )?tháng|(?<![\p{L}\d])T\.?) ?(?=\d)((?:0?[1-9]|1[0-2]) ?(?:,|và|-|–|đến|đến hết) ?(?:tháng )?)?(0?[1-9]|1[0-2])(?: ?[/.\-–] ?|,? ?năm )((?:19|20)\d{2})(?![\d/]))",
         Pattern::Case::ignore);
     static const Pattern bare(R"((?:tháng )?(\d{1,2}))", Pattern::Case::ignore);
     pattern.each(text_, [&](const Match& m) {

@@ -11,19 +11,21 @@ namespace {
 
 // A point in time after a word that makes it a limit. The words may pile up: "hoàn thành chậm nhất trong".
 constexpr const char* dated_expression =
-    R"((?<lead>(?:(?:hoàn thành(?: xong)?|xong|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|(?:thời )?hạn(?: cuối| chót)?|thời gian(?: hoàn thành| thực hiện)?|tiến độ|trước|trong(?: thời gian)?|đến hết|đến|hết|cuối|vào|là|từ nay(?: đến)?)\s*:?\s*)+))"
+    R"((?:(?<lead>(?:(?:trước khi (?:hết|kết thúc|qua)|trước hết|hoàn thành(?: xong)?|xong|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|(?:thời )?hạn(?: cuối| chót)?|thời gian(?: hoàn thành| thực hiện)?|tiến độ|trước|trong(?: thời gian)?|đến hết|đến|hết|cuối|vào|là|từ nay(?: đến)?)\s*:?\s*)+)|(?<tail>(?<=\s[-–]\s|\())))"
     R"((?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?)"
     R"((?:(?:hết |cuối |đầu |giữa )?ngày\s*(?<d1>\d{1,2})\s*tháng\s*(?<m1>\d{1,2})(?:\s*(?:năm|/)\s*(?<y1>\d{4}))?)"
     R"(|(?:hết )?(?:ngày\s*)?(?<d2>\d{1,2})\s*[/.-]\s*(?<m2>\d{1,2})(?:\s*[/.-]\s*(?<y2>\d{4}))?(?![\d/]))"
     R"(|(?:hết |cuối |đầu |giữa )?tháng\s*(?<m3>\d{1,2})(?:\s*(?:/|-|năm)\s*(?<y3>\d{4}))?(?!\d))"
     R"(|(?:hết |cuối |đầu |giữa )?quý\s*(?<q4>iv|i{1,3}|[1-4])(?:\s*[/,-]?\s*(?:năm\s*)?(?<y4>\d{4}))?\b)"
     R"(|(?:6|06|sáu) tháng (?<h5>đầu|cuối)(?: của)? năm(?:\s*(?<y5>\d{4}))?)"
-    R"(|(?:hết |cuối |đầu )?năm\s*(?<y6>\d{4})))";
+    R"(|(?:hết |cuối |đầu )?năm\s*(?<y6>\d{4})))"
+    // "Tách mạng khách - Quý IV/2026", "(tháng 9/2026)": without a word, only at the end.
+    R"((?(<tail>)(?=\)?$)))";
 
 constexpr const char* recurring_expression =
     R"((?:(?:trước|chậm nhất|vào)\s*(?:là\s*)?)?(?:ngày\s*)?\d{1,2}(?:/\d{1,2})?\s*(?:của\s*)?(?:tháng (?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi| h[ằà]ng)? quý|(?:h[ằà]ng|mỗi) (?:tháng|quý|năm)))"
     R"((?:[^.;]{0,4}(?:h[ằà]ng|mỗi) (?:tháng|quý|năm))?)"
-    R"(|(?:định kỳ\s+)?(?:\(?(?:h[ằà]ng|mỗi)\s(?:ngày|tuần|tháng|quý|năm|6 tháng)(?:,? (?:h[ằà]ng )?(?:tháng|quý|6 tháng|năm))*\)?))"
+    R"(|(?:định kỳ\s+)?(?:\(?(?:h[ằà]ng|mỗi)\s(?:ngày|tuần|tháng|quý|năm|6 tháng)(?! \d{1,3} (?!tháng))(?:,? (?:h[ằà]ng )?(?:tháng|quý|6 tháng|năm))*\)?))"
     R"((?:[ ,(]+(?:và )?(?:(?:chậm nhất|trước|vào)(?: là)?)\s*(?:ngày\s*)?\d{1,2}(?:/\d{1,2})?(?:\s*(?:của\s*)?tháng (?:cuối|đầu)(?: cùng)?(?: của)? (?:mỗi )?quý|\s*h[ằà]ng (?:tháng|quý|năm)|\s*tháng \d{1,2})?\)?)?)"
     R"(|(?:định kỳ|ít nhất|tối thiểu)\s+(?:\d{1,2}|một|hai)\s*(?:lần|tháng|quý|tuần)(?:\s*(?:/|một|mỗi)\s*(?:lần|tháng|quý|năm|tuần))?)"
     R"(|\d{1,2}\s*(?:lần\s*/\s*(?:năm|quý|tháng|tuần)|(?:tháng|quý|tuần)\s*(?:/\s*(?:1 |01 )?|(?:một|1|01) )lần))";

@@ -2,15 +2,14 @@
 
 #include "base/vietnamese.hpp"
 #include "document/grammar/lexicon.hpp"
+#include "document/grammar/numbers.hpp"
 
 namespace document::grammar {
 namespace {
 
-std::string numerals_of(const base::Json& entry) {
-  std::vector<std::string> list;
-  const base::Json numerals = entry.value("words", base::Json::object());
-  for (const auto& [word, value] : numerals.items()) list.push_back(word);
-  return alternation(list);
+// What stands right before a number whose meaning these words settle.
+std::string guard_expression(const base::Json& entry, const char* key) {
+  return "(?:^|[^\\p{L}])(?:" + alternation(strings(entry, key)) + ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$";
 }
 
 class Links {
@@ -41,9 +40,16 @@ class Links {
   void link_parts() {
     static const Pattern marker(R"((?:trong đó|bao gồm|gồm|cụ thể|chia ra|: | \($))", Pattern::Case::ignore);
     static const Pattern sentence(R"(\. \p{Lu}|; )"), full_stop(R"(\. \p{Lu})");
+    for (const Figure& part : found_)
+      for (const Figure& total : found_)
+        if (part.share_of == total.begin) {
+          fields(total)["role"] = std::string("total");
+          fields(part)["role"] = std::string("part");
+          fields(part)["total_fact_id"] = static_cast<std::int64_t>(total.fact);
+        }
     for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
       const Figure& total = found_[i];
-      if (total.qualifier != "exact" || total.whole) continue;
+      if (total.qualifier != "exact" || total.whole || total.share_of) continue;
       const Figure& next = found_[i + 1];
       const std::string_view between = std::string_view(text_).substr(
           total.number_end, next.begin > total.number_end ? next.begin - total.number_end : 0);
@@ -133,24 +139,27 @@ Units::Units(const base::Json& entry)
       known("(?:" + device + "|" + alternation(strings(entry, "others")) + ")"),
       number("(?<![\\p{L}\\d.,/:_\\-–+])(" + std::string(number_expression) + ")(?: ?/ ?(" +
              std::string(number_expression) + "))?(?![\\d/]|[.,:]\\d|-\\d)"),
-      worded("(?<![\\p{L}\\d])(" + numerals_of(entry) + ") (?=(?:" + device +
-                 "|đơn vị|hệ thống|tài khoản|công chức|cán bộ|viên chức|người|sự cố|lỗ hổng|lớp tập huấn|cơ "
-                 "quan|xã|phường)(?![\\p{L}]))",
+      worded("(?<![\\p{L}\\d])(?<!trăm |mươi |mười |linh |lẻ |nghìn |ngàn |triệu |thứ |phẩy )(" +
+                 worded_number_expression + ") (?=" + known + "(?![\\p{L}]))",
              Pattern::Case::ignore),
       unit("(" + known + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
       device_unit("(" + device + ")(?![\\p{L}\\d])", Pattern::Case::ignore),
-      guard("(?:^|[^\\p{L}])(?:" + alternation(strings(entry, "guards")) +
-            ")(?: là)?[ .:]?(?:\\d+(?:, ?| và | đến |-))*$"),
+      counted_in_words("(?:" + device + "|" + alternation(strings(entry, "counted_in_words")) + ")(?![\\p{L}])",
+                       Pattern::Case::ignore),
+      counted_once("(?:" + device + "|" + alternation(strings(entry, "counted_once")) + ")(?![\\p{L}])",
+                   Pattern::Case::ignore),
+      guard(guard_expression(entry, "guards")),
+      name_guard(guard_expression(entry, "name_guards")),
       all("(?<![\\p{L}])(?:tất cả|toàn bộ|mọi|các)(?: số)?(?: các)? (" + device + ")(?![\\p{L}])",
           Pattern::Case::ignore),
       none(
           "(?<![\\p{L}])(?:không|chưa) (?:sở hữu|có|trang bị|được trang bị|quản lý|vận hành|sử dụng|bố trí)(?: bất "
           "kỳ)? (" +
               device + ")(?: nào)?(?![\\p{L}])",
-          Pattern::Case::ignore) {
+          Pattern::Case::ignore),
+      field_none("(?<![\\p{L}])(" + device + ")(?: [^.;:,()\\d]{1,40})?: ?(?:không(?: có)?|chưa có)(?=[.;,)]|$)",
+                 Pattern::Case::ignore) {
   for (const std::string& word : strings(entry, "not_units")) not_units.insert(word);
-  const base::Json numerals = entry.value("words", base::Json::object());
-  for (const auto& [word, value] : numerals.items()) word_values[word] = value.get<double>();
 }
 
 void link_figures(Extraction& extraction, const std::vector<Figure>& figures) {

@@ -23,16 +23,21 @@ struct Units {
   explicit Units(const base::Json& entry);
 
   std::string device, known;
-  Pattern number, worded, unit, device_unit, guard, all, none;
+  Pattern number, worded, unit, device_unit;
+  Pattern counted_in_words;  // units that "hai", "ba" may count
+  Pattern counted_once;      // units before which "một" is a number, not an article
+  Pattern guard;             // words after which a number is an ordinal
+  Pattern name_guard;        // the same, unless a unit follows: "Phòng 305", but "Văn phòng 08 máy"
+  Pattern all, none, field_none;
   std::set<std::string> not_units;
-  std::map<std::string, double> word_values;
 };
 
 struct Figure {
   std::size_t begin = 0, end = 0, unit_end = 0, number_end = 0;
   std::optional<double> value, whole;
   std::string value_text, unit, subject, qualifier = "exact";
-  int depth = 0;  // of parentheses
+  int depth = 0;                        // of parentheses
+  std::optional<std::size_t> share_of;  // begin of the total whose unit this part leaves out
   std::size_t fact = 0;
   int table = 0, row = 0, column = 0;
   std::optional<Counted> counted;

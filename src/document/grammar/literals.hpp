@@ -1,8 +1,9 @@
-// Most expressions find nothing in most paragraphs. Letters that every match must contain, looked up in an index of the
-// text, tell so without searching.
+// Most expressions find nothing in most paragraphs. What every match must contain, and what it must begin with, looked
+// up in an index of the text, tells without searching where to look.
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,13 +11,24 @@
 
 namespace document {
 
-// Runs of three characters or more, one byte each, without case and marks: a match of `expression` contains one of
-// them. Empty: nothing is known. Understands the syntax that this project writes; what it does not understand demands
-// nothing.
-std::vector<std::string> required_literals(std::string_view expression);
+// One of few classes for every character, so that what PCRE2 takes for the same character is the same here: letters
+// without case and marks, all digits, all white space.
+std::uint8_t literal_class(char32_t character);
 
-// Where each three characters of a text stand, without regard to case and marks. While it lives, Pattern asks it about
-// views into that text on this thread.
+// Strings of two to eight classes. Empty: nothing is known.
+struct Literals {
+  std::vector<std::string> beginnings;  // every match begins with one of them
+  std::vector<std::string> needed;      // every match contains one of them
+
+  // Whether one of `beginnings` stands at byte `at` of any text.
+  bool may_begin(std::string_view text, std::size_t at) const;
+};
+
+// Understands the syntax that this project writes; what it does not understand demands nothing.
+Literals literals_of(std::string_view expression);
+
+// Where each two characters of a text stand. While it lives, Pattern asks it about views into that text on this
+// thread.
 class LiteralIndex {
  public:
   explicit LiteralIndex(std::string_view text);
@@ -24,17 +36,28 @@ class LiteralIndex {
   LiteralIndex(const LiteralIndex&) = delete;
   LiteralIndex& operator=(const LiteralIndex&) = delete;
 
-  // False when none of the literals stands in [from, end) of `text`. True when one may, or `text` is not the indexed
-  // one.
-  static bool may_contain(std::string_view text, std::size_t from, const std::vector<std::string>& literals);
+  // The one whose text `text` is a view into; nullptr when there is none.
+  static LiteralIndex* of(std::string_view text);
+  std::size_t offset_of(std::string_view text) const { return static_cast<std::size_t>(text.data() - text_.data()); }
+
+  // Bytes of the whole text where one of `strings` begins, ascending. `key` names the list: it is searched once.
+  const std::vector<std::uint32_t>& places(std::size_t key, const std::vector<std::string>& strings);
 
  private:
-  bool contains(std::size_t begin, std::size_t end, std::string_view literal) const;
+  void search(const std::string& literal, std::vector<std::uint32_t>& found) const;
 
+  struct Places {
+    bool searched = false;
+    std::vector<std::uint32_t> at;
+  };
   std::string_view text_;
-  std::array<std::uint32_t, 4097> first_{};  // of each hash in positions_
-  std::vector<std::uint32_t> positions_;     // ascending within a hash
-  const LiteralIndex* outer_;
+  std::string classes_;                      // one per character, and some behind the end
+  std::vector<std::uint32_t> bytes_;         // where each character begins
+  std::bitset<1U << 15U> triples_;           // which three classes stand side by side
+  std::array<std::uint32_t, 1025> first_{};  // of each two classes in characters_
+  std::vector<std::uint32_t> characters_;
+  std::vector<Places> places_;
+  LiteralIndex* outer_;
 };
 
 }  // namespace document

@@ -171,14 +171,14 @@ std::optional<Counted> MetricLexicon::match(std::string_view clause, std::string
 }
 
 std::optional<Counted> MetricLexicon::counted(std::string_view before, std::string_view after, bool is_share) const {
-  std::string left = plain(before);
-  if (before.ends_with(' ') || before.empty()) left += left.empty() ? "" : " ";
   std::string right = plain(head_of(after, 600));
   replace_all(right, "(soc)", "soc");
   std::size_t end = 0;
   std::string noun = noun_phrase(after.starts_with(' ') ? " " + right : right, &end);
   const std::string rest = (after.starts_with(' ') ? " " + right : right).substr(end);
-  const std::string_view clause = since_boundary(left, true);
+  const std::string_view last = since_boundary(before, true);
+  std::string clause = plain(last);
+  if (last.ends_with(' ') && !clause.empty()) clause += ' ';
 
   if (noun.empty() || counters_.contains(noun) || noun.find(' ') == std::string::npos || noun.size() < 30) {
     for (const Pattern& pattern : named_before_) {
@@ -219,11 +219,12 @@ std::optional<Counted> MetricLexicon::counted_in_cell(std::string_view label, st
 }
 
 std::optional<Belonging> MetricLexicon::belonging(std::string_view before, std::string_view after) const {
-  const std::string left = plain(before);
-  std::string right = plain(head_of(after, 300));
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  const std::string left = plain(since_boundary(before, false));
+  const std::string right = plain(head_of(after, 300));
   std::size_t end = 0;
   const std::string noun = noun_phrase(right, &end);
-  for (const std::string_view text : {since_boundary(left, false), std::string_view(noun)}) {
+  for (const std::string_view text : {std::string_view(left), std::string_view(noun)}) {
     std::optional<Belonging> nearest;
     std::size_t begin = 0, stop = 0;
     for (const Marker& marker : markers_) {

@@ -10,6 +10,10 @@ namespace document {
 // "1.250" → 1250, "93,2" → 93.2, "02" → 2. Nothing when it is neither.
 std::optional<double> parse_number(std::string_view written);
 
+// One to 999 in words: "hai", "mười lăm", "hai mươi tư", "một trăm linh năm"; without regard to case.
+extern const std::string worded_number_expression;
+std::optional<double> parse_worded_number(std::string_view written);
+
 // 12 → "12", 93.2 → "93.2".
 std::string number_text(double value);
 

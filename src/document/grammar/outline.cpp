@@ -75,12 +75,11 @@ bool is_title(const NormalText& text, const Paragraph& paragraph) {
   return words.empty() || (words.back() != '.' && words.back() != ';');
 }
 
-bool names_section(const Extraction& extraction, const Outline& outline, std::size_t index) {
+static bool names_section(const Extraction& extraction, bool reports, std::size_t index) {
   const NormalText& text = extraction.normal;
   const Paragraph& paragraph = text.paragraphs[index];
   if (is_title(text, paragraph)) return true;
-  if (!outline.reports || paragraph.kind != ParagraphKind::heading || clauses_of(extraction, index).size() != 1)
-    return false;
+  if (!reports || paragraph.kind != ParagraphKind::heading || clauses_of(extraction, index).size() != 1) return false;
   for (std::size_t next = index + 1; next < text.paragraphs.size(); ++next)
     if (is_body(text.paragraphs[next]))
       return text.paragraphs[next].section.starts_with(paragraph.section) &&
@@ -113,7 +112,8 @@ static Outline make_outline(const Extraction& extraction) {
   std::map<std::string, std::pair<std::size_t, SectionClass>, std::less<>> heading_of_section;
   for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
     const Paragraph& paragraph = text.paragraphs[i];
-    const SectionClass own = names_section(extraction, outline, i) ? class_of_title(paragraph) : SectionClass::none;
+    outline.names_section.push_back(names_section(extraction, outline.reports, i));
+    const SectionClass own = outline.names_section[i] ? class_of_title(paragraph) : SectionClass::none;
     outline.own_classes.push_back(own);
     if (paragraph.kind == ParagraphKind::heading) heading_of_section[paragraph.section] = {i, own};
     SectionClass section_class = SectionClass::none;

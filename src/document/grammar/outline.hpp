@@ -19,6 +19,7 @@ struct Outline {
   // Per paragraph: the class of the innermost heading above it (or of itself) that has one, and those headings as
   // paragraph numbers, outermost first.
   std::vector<SectionClass> classes;
+  std::vector<bool> names_section;  // is a title, or in a report a heading with text below it, whatever it ends with
   std::vector<SectionClass> own_classes;  // of a heading's own title; none for other paragraphs
   std::vector<std::vector<std::size_t>> headings;
 };
@@ -34,8 +35,5 @@ bool is_body(const Paragraph& paragraph);
 
 // A heading that only names what follows, unlike a numbered sentence.
 bool is_title(const NormalText& text, const Paragraph& paragraph);
-
-// Whether the paragraph is a title, or in a report a heading with text below it, whatever it ends with.
-bool names_section(const Extraction& extraction, const Outline& outline, std::size_t paragraph);
 
 }  // namespace document::grammar

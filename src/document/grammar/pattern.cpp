@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <pcre2.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <mutex>
+#include <ranges>
 #include <unordered_map>
 
 #include "base/result.hpp"
@@ -67,10 +70,9 @@ PCRE2_SPTR bytes(std::string_view text) {
   return reinterpret_cast<PCRE2_SPTR>(text.data());
 }
 
-pcre2_code* compile(std::string_view expression, bool ignore_case, int& error, std::size_t& where) {
+pcre2_code* compile(std::string_view expression, std::uint32_t options, int& error, std::size_t& where) {
   const std::string plain = with_plain_digits(expression);
-  return pcre2_compile(bytes(plain), plain.size(),
-                       PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | (ignore_case ? PCRE2_CASELESS : 0), &error, &where,
+  return pcre2_compile(bytes(plain), plain.size(), PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES | options, &error, &where,
                        nullptr);
 }
 
@@ -103,57 +105,81 @@ thread_local Scratch scratch;
 }  // namespace
 
 struct Pattern::Program {
-  std::string expression;
-  bool ignore_case;
-  std::once_flag parsed, compiled, translated;
-  pcre2_code* code = nullptr;          // as compiled
-  pcre2_code* machine_code = nullptr;  // its copy with machine code
-  std::atomic<pcre2_code*> current = nullptr;
-  std::atomic<std::size_t> read = 0;  // bytes so far
-  std::uint32_t groups = 0;
-  std::vector<std::string> literals;  // a match contains one of them
+  // PCRE2 has no machine code that can be told at the match to begin at one place only.
+  struct Code {
+    std::uint32_t options;
+    std::once_flag compiled, translated;
+    pcre2_code* interpreted = nullptr;
+    std::atomic<pcre2_code*> machine_code = nullptr;  // a copy with machine code
+    std::atomic<std::int64_t> spent = 0;              // interpreting, nanoseconds
+  };
 
-  Program(std::string text, bool caseless) : expression(std::move(text)), ignore_case(caseless) {}
+  std::string expression;
+  std::size_t key;  // in a LiteralIndex, and the number behind it
+  Literals literals;
+  std::uint32_t groups = 0;
+  Code searching, anchored;
+
+  Program(std::string text, bool caseless)
+      : expression(std::move(text)), key(next_key.fetch_add(2)), literals(literals_of(expression)) {
+    searching.options = caseless ? PCRE2_CASELESS : 0;
+    anchored.options = searching.options | PCRE2_ANCHORED;
+  }
   ~Program() {
-    pcre2_code_free(code);
-    pcre2_code_free(machine_code);
+    for (Code* code : {&searching, &anchored}) {
+      pcre2_code_free(code->interpreted);
+      pcre2_code_free(code->machine_code);
+    }
   }
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  // Costs little beside compiling, which an expression that finds nothing never needs.
-  const std::vector<std::string>& required() {
-    std::call_once(parsed, [&] { literals = required_literals(expression); });
-    return literals;
+  const pcre2_code* names() const { return searching.interpreted ? searching.interpreted : anchored.interpreted; }
+
+  int match(Code& code, std::string_view text, std::size_t from, std::uint32_t options) {
+    if (const pcre2_code* fast = code.machine_code.load(std::memory_order_acquire)) {
+      scratch.reserve(groups);
+      return pcre2_jit_match(fast, bytes(text), text.size(), from, options, scratch.data, scratch.context);
+    }
+    std::call_once(code.compiled, [&] { make(code); });
+    scratch.reserve(groups);
+    const auto start = std::chrono::steady_clock::now();
+    const int count = pcre2_match(code.interpreted, bytes(text), text.size(), from, PCRE2_NO_UTF_CHECK | options,
+                                  scratch.data, scratch.context);
+    const std::chrono::nanoseconds spent = std::chrono::steady_clock::now() - start;
+    // When interpreting has taken as long as making machine code takes.
+    if (code.spent.fetch_add(spent.count(), std::memory_order_relaxed) + spent.count() >
+        static_cast<std::int64_t>(20'000 + 300 * expression.size()))
+      std::call_once(code.translated, [&] { translate(code); });
+    return count;
   }
 
-  const pcre2_code* ready() {
-    std::call_once(compiled, [&] {
-      int error = 0;
-      std::size_t where = 0;
-      code = compile(expression, ignore_case, error, where);
-      if (code == nullptr) {
-        PCRE2_UCHAR8 message[200];
-        pcre2_get_error_message(error, message, sizeof message);
-        fmt::print(stderr, "expression: {} at {}: {}\n", reinterpret_cast<const char*>(message), where,
-                   std::string_view(expression).substr(where > 60 ? where - 60 : 0, 120));
-      }
-      VERIFY(code != nullptr);
-      pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
-      ++groups;
-      current = code;
-    });
-    return current.load(std::memory_order_acquire);
+ private:
+  static inline std::atomic<std::size_t> next_key = 0;
+
+  void make(Code& code) {
+    int error = 0;
+    std::size_t where = 0;
+    code.interpreted = compile(expression, code.options, error, where);
+    if (code.interpreted == nullptr) {
+      PCRE2_UCHAR8 message[200];
+      pcre2_get_error_message(error, message, sizeof message);
+      fmt::print(stderr, "expression: {} at {}: {}\n", reinterpret_cast<const char*>(message), where,
+                 std::string_view(expression).substr(where > 60 ? where - 60 : 0, 120));
+    }
+    VERIFY(code.interpreted != nullptr);
+    std::uint32_t captures = 0;
+    pcre2_pattern_info(code.interpreted, PCRE2_INFO_CAPTURECOUNT, &captures);
+    groups = captures + 1;
   }
 
-  // Machine code costs about as much as interpreting the expression over some times its own length.
-  void count(std::size_t length) {
-    if (read.fetch_add(length, std::memory_order_relaxed) + length < 256 + expression.size() * 2) return;
-    std::call_once(translated, [&] {
-      machine_code = pcre2_code_copy(code);
-      if (pcre2_jit_compile(machine_code, PCRE2_JIT_COMPLETE) == 0)
-        current.store(machine_code, std::memory_order_release);
-    });
+  static void translate(Code& code) {
+    pcre2_code* copy = pcre2_code_copy(code.interpreted);
+    if (pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0) {
+      code.machine_code.store(copy, std::memory_order_release);
+    } else {
+      pcre2_code_free(copy);
+    }
   }
 };
 
@@ -166,7 +192,7 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 bool Pattern::valid(std::string_view expression) {
   int error = 0;
   std::size_t where = 0;
-  pcre2_code* code = compile(expression, true, error, where);
+  pcre2_code* code = compile(expression, PCRE2_CASELESS, error, where);
   pcre2_code_free(code);
   return code != nullptr;
 }
@@ -181,18 +207,35 @@ const Pattern& Pattern::of(const std::string& expression) {
 }
 
 // The number of groups set, or 0: no match, or a limit was hit and nothing is claimed.
-int Pattern::run(std::string_view text, std::size_t from, unsigned options) const {
+int Pattern::run(std::string_view text, std::size_t from, bool anchored, unsigned options) const {
   if (from > text.size()) return 0;
-  if (!LiteralIndex::may_contain(text, from, program_->required())) return 0;
-  const pcre2_code* code = program_->ready();
-  scratch.reserve(program_->groups);
-  const int count =
-      pcre2_match(code, bytes(text), text.size(), from, PCRE2_NO_UTF_CHECK | options, scratch.data, scratch.context);
-  const std::size_t stop = count > 0                         ? pcre2_get_ovector_pointer(scratch.data)[1]
-                           : (options & PCRE2_ANCHORED) != 0 ? from
-                                                             : text.size();
-  program_->count(8 + (stop > from ? stop - from : 0));
-  return std::max(count, 0);
+  const Literals& literals = program_->literals;
+  LiteralIndex* index = literals.beginnings.empty() && literals.needed.empty() ? nullptr : LiteralIndex::of(text);
+  if (index != nullptr) {
+    const auto within = [&](std::size_t key, const std::vector<std::string>& strings) {
+      const auto& places = index->places(key, strings);
+      const std::size_t base = index->offset_of(text);
+      const auto first = std::ranges::lower_bound(places, base + from);
+      return std::ranges::subrange(first, std::lower_bound(first, places.end(), base + text.size()));
+    };
+    if (!literals.needed.empty() && within(program_->key, literals.needed).empty()) return 0;
+    if (!literals.beginnings.empty()) {
+      const auto beginnings = within(program_->key + 1, literals.beginnings);
+      if (beginnings.empty() || (anchored && beginnings.front() != index->offset_of(text) + from)) return 0;
+      // Trying a place costs as much as searching some characters.
+      constexpr std::size_t worth = 16;
+      if (!anchored && std::size_t(beginnings.size()) * worth < text.size() - from) {
+        for (const std::size_t place : beginnings) {
+          const int count = program_->match(program_->anchored, text, place - index->offset_of(text), options);
+          if (count > 0) return count;
+        }
+        return 0;
+      }
+    }
+  } else if (anchored && !literals.beginnings.empty() && !literals.may_begin(text, from)) {
+    return 0;
+  }
+  return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
 }
 
 std::optional<Match> Pattern::matched(std::string_view text, int count) const {
@@ -206,19 +249,19 @@ std::optional<Match> Pattern::matched(std::string_view text, int count) const {
 }
 
 std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const {
-  return matched(text, run(text, from, 0));
+  return matched(text, run(text, from, false, 0));
 }
 std::optional<Match> Pattern::match_at(std::string_view text, std::size_t at) const {
-  return matched(text, run(text, at, PCRE2_ANCHORED));
+  return matched(text, run(text, at, true, 0));
 }
 bool Pattern::found_in(std::string_view text) const {
-  return run(text, 0, 0) > 0;
+  return run(text, 0, false, 0) > 0;
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text, std::size_t from) const {
   std::vector<Match> matches;
   while (from < text.size()) {
-    std::optional<Match> match = matched(text, run(text, from, PCRE2_NOTEMPTY));
+    std::optional<Match> match = matched(text, run(text, from, false, PCRE2_NOTEMPTY));
     if (!match) break;
     from = match->end();
     matches.push_back(std::move(*match));
@@ -228,7 +271,7 @@ std::vector<Match> Pattern::find_all(std::string_view text, std::size_t from) co
 
 std::optional<Match::Range> Pattern::group(const Match& match, const char* name) const {
   PCRE2_SPTR first = nullptr, last = nullptr;
-  const int size = pcre2_substring_nametable_scan(program_->code, reinterpret_cast<PCRE2_SPTR>(name), &first, &last);
+  const int size = pcre2_substring_nametable_scan(program_->names(), reinterpret_cast<PCRE2_SPTR>(name), &first, &last);
   if (size < 0) return std::nullopt;
   for (PCRE2_SPTR entry = first; entry <= last; entry += size) {
     const std::size_t number = std::size_t(entry[0]) << 8 | entry[1];

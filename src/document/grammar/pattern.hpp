@@ -1,8 +1,8 @@
 // Regular expressions over normalised text: PCRE2, Unicode (\b, \w, \p{Lu} know Vietnamese; \d is 0-9), the only user
 // of PCRE2. Expressions are ours or content's, never a user's; match limits bound the time all the same.
 //
-// An expression is compiled when it is first used and translated to machine code when it has read so much text that
-// this pays: a process that reads one short paper needs neither for most of them.
+// An expression is compiled when it is first used, and translated to machine code when it has been interpreted for so
+// long that this pays: a process that reads one short paper needs neither for most of them.
 #pragma once
 
 #include <cstddef>
@@ -70,7 +70,7 @@ class Pattern {
 
  private:
   struct Program;
-  int run(std::string_view text, std::size_t from, unsigned options) const;
+  int run(std::string_view text, std::size_t from, bool anchored, unsigned options) const;
   std::optional<Match> matched(std::string_view text, int count) const;
   std::unique_ptr<Program> program_;
 };

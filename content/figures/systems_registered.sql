@@ -1,0 +1,14 @@
+/*---
+title: "Hệ thống thông tin trong sổ đăng ký"
+group: register
+unit: hệ thống
+kind: count
+roll_up: sum
+basis: ["NĐ 331/2026 Đ35, Mẫu 08"]
+---*/
+SELECT COALESCE(s.operator_id, s.unit_id) AS unit_id, 1 AS value,
+       s.id AS information_system_id, s.code AS system_code, s.name AS system_name
+FROM information_system AS s
+WHERE (s.ended_on IS NULL OR s.ended_on >= :reference_date)
+  AND (s.unit_id IN (SELECT unit_id FROM unit_inside WHERE root_id = :unit_id)
+       OR COALESCE(s.operator_id, s.unit_id) IN (SELECT unit_id FROM unit_inside WHERE root_id = :unit_id))
