@@ -143,7 +143,7 @@ TEST_P(Accountability, WhatADirectiveDemandsBecomesTasksOnce) {
                                       "Bình Khê, ngày 05 tháng 10 năm 2026\n\n"
                                       "V/v khắc phục tồn tại về an toàn thông tin\n\n"
                                       "Ủy ban nhân dân tỉnh yêu cầu:\n\n"
-                                      "1. Sở Y tế bật tường lửa trên toàn bộ máy tính trước ngày 31/10/2026.\n\n"
+                                      "1. Sở Y tế hoàn thành rà soát tài khoản trước ngày 31/10/2026.\n\n"
                                       "2. Sở Xây dựng hoàn thành cài đặt phần mềm phòng, chống mã độc trước ngày "
                                       "15/12/2026.\n");
   ASSERT_EQ(khien({"read", directive}).exit, 0);
