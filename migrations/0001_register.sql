@@ -40,6 +40,7 @@ CREATE TABLE source (
   received_by TEXT NOT NULL
 );
 CREATE INDEX source_digest ON source (digest);
+CREATE UNIQUE INDEX source_document ON source (digest) WHERE kind = 'document';  -- also when two read it at once
 
 CREATE TABLE unit (
   id BIGINT PRIMARY KEY,

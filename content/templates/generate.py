@@ -99,7 +99,7 @@ def section_end(landscape=False, last=False, continues=False):
 def head():
     left, right = 4150, 5250
     first = row([
-        cell(paragraph("{{issuer.superior}}", "Bang", "center", size=12)
+        cell(marker("{{#issuer.superior}}") + paragraph("{{issuer.superior}}", "Bang", "center", size=12) + marker("{{/issuer.superior}}")
              + paragraph("{{issuer.name}}", "Bang", "center", bold=True, size=12) + rule(1300, left), left, borders=False),
         cell(paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Bang", "center", bold=True, size=12)
              + paragraph("Độc lập - Tự do - Hạnh phúc", "Bang", "center", bold=True, size=13) + rule(3000, right), right,
@@ -285,7 +285,7 @@ def annual(owner):
                       size=14, before=60) + rule(2000, TEXT_WIDTH)
     body += paragraph("Thời hạn gửi: {{deadline}}. Sổ đăng ký còn các điểm sau đây; phải sửa hết mới xuất được báo cáo chính thức. Trang này "
                       "không thuộc báo cáo.", before=120, after=120)
-    widths = [520, 1900, 2064, 2500, 2200]
+    widths = [620, 1900, 2064, 2400, 2200]
     body += table(widths, [
         heading_row(widths, ["STT", "Hệ thống thông tin", "Cột của Mẫu 08", "Nội dung", "Cách xử lý"]),
         row([cell("{{problem.number}}", widths[0], "center", size=11), cell("{{problem.system}}", widths[1], size=11), cell("{{problem.column}}", widths[2], size=11),
@@ -304,7 +304,7 @@ def annual(owner):
                        ("systems_registered_appraised", "Số hệ thống thông tin đã được thẩm định hồ sơ đề xuất cấp độ: {}"),
                        ("systems_registered_approved", "Số hệ thống thông tin đã được phê duyệt cấp độ: {}"),
                        ("systems_registered_checked", "Số hệ thống thông tin đã được phê duyệt cấp độ và được kiểm tra, đánh giá định kỳ: {}")):
-        body += paragraph("- " + label.format("{{total." + key + "}}") + ("." if key != "systems_registered_classified" else ""))
+        body += paragraph("- " + label.format("{{total." + key + "}}") + ".")
         if key == "systems_registered_classified":
             body += marker("{{#total.by_kind}}") + paragraph("Trong đó: {{total.by_kind}}.") + marker("{{/total.by_kind}}")
     body += paragraph("- Dự kiến thời điểm hoàn thành phê duyệt cấp độ toàn bộ hệ thống thông tin: {{total.all_approved_by}}.")
@@ -325,7 +325,7 @@ def annual(owner):
              "Tình trạng phê duyệt cấp độ", "Quyết định phê duyệt cấp độ (số, ngày, cơ quan ban hành)",
              "Quy chế bảo đảm an ninh mạng (số, ngày, cơ quan ban hành)", "Dự kiến thời điểm phê duyệt cấp độ",
              "Tình trạng triển khai đầy đủ phương án", "Dự kiến thời điểm triển khai đầy đủ", "Đã kiểm tra, đánh giá"]
-    widths = [460, 1840, 1330, 1500, 680, 1130, 1640, 1640, 930, 1111, 930, 980]
+    widths = [520, 1750, 1250, 1400, 640, 1080, 1600, 1600, 1130, 1100, 1130, 971]
     centred = {1, 5, 6, 9, 10, 11, 12}
     body += paragraph("3. Danh mục hệ thống thông tin và kết quả bảo đảm an ninh mạng theo cấp độ", "Muclon", after=80)
     body += table(widths, [

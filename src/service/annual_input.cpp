@@ -234,7 +234,9 @@ Result<std::vector<report::RequirementLine>> requirements_of(Installation& insta
   database::Connection* connection = TRY(installation.content_connection());
   std::vector<report::RequirementLine> lines;
   bool assessed = false;
+  const Json& wanted = installation.pack().lexicon.at("annual_report").at("catalogues");
   for (const content::Catalogue* catalogue : catalogues_at(installation.pack(), input.data_to)) {
+    if (std::ranges::find(wanted, Json(catalogue->id)) == wanted.end()) continue;
     assessment::GapJudge judge(*connection, installation.pack(), {input.data_to, std::nullopt, std::nullopt});
     const assessment::Gap gap = TRY(judge.judge(*catalogue, ids));
     std::vector<Tally> tallies;
@@ -323,7 +325,7 @@ Result<report::AnnualInput> annual_input(Installation& installation, const Repor
   std::map<std::int64_t, const domain::Unit*> by_id;
   std::map<std::int64_t, std::size_t> rank;
   for (const domain::Unit& unit : units) {
-    rank[unit.id] = by_id.size();
+    rank[unit.id] = unit.id == order.unit_id ? 0 : by_id.size() + 1;  // the reporting unit goes first
     by_id[unit.id] = &unit;
   }
   const auto unit = by_id.find(order.unit_id);

@@ -18,6 +18,14 @@ std::string replaced(std::string text, std::string_view mark, const std::string&
   return text;
 }
 
+// Capitals; the name of the place stays together on its line.
+std::string heading_of(const domain::Unit& unit) {
+  constexpr std::string_view committee = "ỦY BAN NHÂN DÂN ";
+  const std::string name = base::to_upper(unit.name);
+  if (!name.starts_with(committee)) return name;
+  return std::string(committee) + replaced(name.substr(committee.size()), " ", "\u00A0");
+}
+
 }  // namespace
 
 report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, const domain::Unit*>& units,
@@ -34,8 +42,8 @@ report::Office office_of(const domain::Unit& unit, const std::map<std::int64_t, 
                                                : lexicon->second.value("other", Json::object());
   report::Office office;
   office.superior = text_of(form, "superior");
-  if (office.superior.empty() && above != nullptr) office.superior = base::to_upper(above->name);
-  office.name = base::to_upper(unit.name);
+  if (office.superior.empty() && above != nullptr) office.superior = heading_of(*above);
+  office.name = heading_of(unit);
   office.title = unit.name;
   office.symbol = replaced(text_of(form, "symbol"), "{symbol}", unit.symbol);
   office.place = province;

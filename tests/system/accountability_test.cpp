@@ -1,6 +1,7 @@
 // Exceptions and tasks through the real program: what people say changes nothing that evidence has not shown.
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 #include "both_databases.hpp"

@@ -42,7 +42,8 @@ class AssuranceTest : public testing::Test {
   std::map<std::string, std::string> days(const std::string& duty, std::vector<std::string> options = {}) const {
     options.insert(options.begin(), "calendar");
     std::map<std::string, std::string> found;
-    for (const base::Json& item : json(options).at("items"))
+    const base::Json calendar = json(options);
+    for (const base::Json& item : calendar.at("items"))
       if (item.at("duty") == duty)
         found[item.at("unit").get<std::string>() + "/" + item.value("key", "") + "/" +
               (item.at("system").is_null() ? "" : item.at("system").get<std::string>())] =
@@ -94,11 +95,13 @@ TEST_F(AssuranceTest, ASystemWithoutALevelHasNoRequirementsYet) {
 
 TEST_F(AssuranceTest, OverviewEqualsTheSystemsOneByOne) {
   std::size_t seen = 0;
-  for (const base::Json& line : json({"gap"}).at("systems")) {
+  const base::Json overview = json({"gap"});
+  for (const base::Json& line : overview.at("systems")) {
     const std::string code = line.at("system").at("code");
     if (++seen > 6) break;  // the first few stand for all
     base::Json sum = {{"met", 0}, {"partly", 0}, {"unmet", 0}, {"unknown", 0}, {"not_applicable", 0}};
-    for (const base::Json& catalogue : json({"gap", code}).at("catalogues"))
+    const base::Json gap = json({"gap", code});
+    for (const base::Json& catalogue : gap.at("catalogues"))
       for (const auto& [state, count] : catalogue.at("counts").items())
         sum[state] = sum[state].get<int>() + count.get<int>();
     EXPECT_EQ(sum, line.at("counts")) << code;
@@ -164,8 +167,8 @@ TEST_F(AssuranceTest, CalendarFileHoldsEveryDayOnce) {
   }
   EXPECT_EQ(ids.size(), events);
   std::size_t dated = 0;
-  for (const base::Json& item : json({"calendar", "--unit", "TL-STC"}).at("items"))
-    dated += item.at("due_on").is_null() ? 0 : 1;
+  const base::Json listed = json({"calendar", "--unit", "TL-STC"});
+  for (const base::Json& item : listed.at("items")) dated += item.at("due_on").is_null() ? 0 : 1;
   EXPECT_EQ(events, dated);
   EXPECT_GT(events, 20U);
 }

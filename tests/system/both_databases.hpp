@@ -3,9 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-#include <sstream>
-
 #include "database/sqlite/sqlite.hpp"
 #include "database/testing/testing.hpp"
 #include "khien_process.hpp"

@@ -48,7 +48,7 @@ int add(Context& context, const Options& options) {
   const auto exception = service::add_exception(**installation, entry, *reference_date, service::now());
   if (!exception) return context.report(exception.error());
   if (context.json())
-    say("{}\n", base::to_text(to_json(*exception)));
+    print_json(to_json(*exception));
   else
     say("Đã thêm ngoại lệ {} cho quy tắc {}, đến hết ngày {}.\n", exception->id, exception->check_id,
         exception->until_on.vietnamese());
@@ -79,7 +79,10 @@ int list(Context& context, const Options& options) {
                           item.exception.granted_by, item.exception.until_on.vietnamese(),
                           service::judgement_word(pack, "exception_state", item.state)});
   }
-  say("{}", context.json() ? base::to_text({{"exceptions", rows}}) + "\n" : table.to_text());
+  if (context.json())
+    print_json({{"exceptions", rows}});
+  else
+    say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -91,7 +94,7 @@ int revoke(Context& context, const Options& options) {
   const auto done = service::revoke_exception(**installation, options.id, *reference_date, service::now());
   if (!done) return context.report(done.error());
   if (context.json())
-    say("{}\n", base::to_text({{"id", options.id}, {"state", "revoked"}}));
+    print_json({{"id", options.id}, {"state", "revoked"}});
   else
     say("Đã thu hồi ngoại lệ {}; tồn tại liên quan được tính lại.\n", options.id);
   return exit_ok;

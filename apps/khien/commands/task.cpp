@@ -49,7 +49,7 @@ int add(Context& context, const Options& options) {
   base::Json rows = base::Json::array();
   for (const domain::Task& task : added->tasks) rows.push_back(to_json(task));
   if (context.json()) {
-    say("{}\n", base::to_text({{"tasks", rows}, {"known", added->known}}));
+    print_json({{"tasks", rows}, {"known", added->known}});
     return exit_ok;
   }
   for (const domain::Task& task : added->tasks) say("Nhiệm vụ {}: {}\n", task.id, task.title);
@@ -85,7 +85,10 @@ int list(Context& context, const Options& options) {
     table.rows.push_back({std::to_string(item.task.id), item.task.title, item.responsible,
                           item.task.due_on ? item.task.due_on->vietnamese() : "", state, item.source});
   }
-  say("{}", context.json() ? base::to_text({{"tasks", rows}}) + "\n" : table.to_text());
+  if (context.json())
+    print_json({{"tasks", rows}});
+  else
+    say("{}", table.to_text());
   return exit_ok;
 }
 
@@ -95,7 +98,7 @@ int resolve(Context& context, const Options& options) {
   const auto done = service::resolve_task(**installation, options.id, service::now());
   if (!done) return context.report(done.error());
   if (context.json())
-    say("{}\n", base::to_text({{"id", options.id}, {"state", "resolved"}}));
+    print_json({{"id", options.id}, {"state", "resolved"}});
   else
     say("Đã ghi nhận đơn vị báo xong nhiệm vụ {}; chỉ được xác nhận khi có kết quả mới hơn.\n", options.id);
   return exit_ok;

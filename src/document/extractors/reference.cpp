@@ -408,6 +408,16 @@ class References {
     return std::string(subject);
   }
 
+  // "Hồ sơ đã trình trước ngày … được tiếp tục xử lý theo Nghị định …": the sentence itself speaks of what is under way.
+  bool continues_old_rule(std::size_t begin) const {
+    static const Pattern under_way(
+        R"((?:tiếp tục (?:được )?(?:xử lý|thực hiện|áp dụng|thẩm định|giải quyết)|chuyển tiếp)[^.;\n]{0,60}$)",
+        Pattern::Case::ignore);
+    const Paragraph* paragraph = paragraph_at(begin);
+    if (paragraph == nullptr || begin <= paragraph->begin) return false;
+    return under_way.find(std::string_view(text_).substr(paragraph->begin, begin - paragraph->begin)).has_value();
+  }
+
   void emit() {
     // A short mention takes key and date from the only dated mention of the same number.
     std::map<std::string, std::set<int>> years;
@@ -466,6 +476,7 @@ class References {
                                   : base::to_upper(symbol.canonical);
       if (!own_words && !symbol.year && !symbol.party && year) key += "|" + std::to_string(*year);
       fields["key"] = key;
+      if (continues_old_rule(reference.begin)) fields["transitional"] = std::int64_t{1};
       fields["mention"] = std::string(reference.name_only                                      ? "name_only"
                                       : reference.date != nullptr || !reference.issuer.empty() ? "full"
                                                                                                : "short");

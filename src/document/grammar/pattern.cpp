@@ -109,7 +109,7 @@ struct Pattern::Program {
   struct Code {
     std::uint32_t options;
     std::once_flag compiled, translated;
-    pcre2_code* interpreted = nullptr;
+    std::atomic<pcre2_code*> interpreted = nullptr;
     std::atomic<pcre2_code*> machine_code = nullptr;  // a copy with machine code
     std::atomic<std::int64_t> spent = 0;              // interpreting, nanoseconds
   };
@@ -117,7 +117,7 @@ struct Pattern::Program {
   std::string expression;
   std::size_t key;  // in a LiteralIndex, and the number behind it
   Literals literals;
-  std::uint32_t groups = 0;
+  std::atomic<std::uint32_t> groups = 0;
   Code searching, anchored;
 
   Program(std::string text, bool caseless)
@@ -134,12 +134,17 @@ struct Pattern::Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  const pcre2_code* names() const { return searching.interpreted ? searching.interpreted : anchored.interpreted; }
+  // Of an expression that has matched.
+  const pcre2_code* names() const {
+    const pcre2_code* code = searching.interpreted;
+    return code != nullptr ? code : anchored.interpreted.load();
+  }
 
   int match(Code& code, std::string_view text, std::size_t from, std::uint32_t options) {
     if (const pcre2_code* fast = code.machine_code.load(std::memory_order_acquire)) {
       scratch.reserve(groups);
-      return pcre2_jit_match(fast, bytes(text), text.size(), from, options, scratch.data, scratch.context);
+      const int count = pcre2_jit_match(fast, bytes(text), text.size(), from, options, scratch.data, scratch.context);
+      if (count != PCRE2_ERROR_JIT_STACKLIMIT) return count;  // interpreting has room
     }
     std::call_once(code.compiled, [&] { make(code); });
     scratch.reserve(groups);
@@ -160,17 +165,18 @@ struct Pattern::Program {
   void make(Code& code) {
     int error = 0;
     std::size_t where = 0;
-    code.interpreted = compile(expression, code.options, error, where);
-    if (code.interpreted == nullptr) {
+    pcre2_code* made = compile(expression, code.options, error, where);
+    if (made == nullptr) {
       PCRE2_UCHAR8 message[200];
       pcre2_get_error_message(error, message, sizeof message);
       fmt::print(stderr, "expression: {} at {}: {}\n", reinterpret_cast<const char*>(message), where,
                  std::string_view(expression).substr(where > 60 ? where - 60 : 0, 120));
     }
-    VERIFY(code.interpreted != nullptr);
+    VERIFY(made != nullptr);
     std::uint32_t captures = 0;
-    pcre2_pattern_info(code.interpreted, PCRE2_INFO_CAPTURECOUNT, &captures);
+    pcre2_pattern_info(made, PCRE2_INFO_CAPTURECOUNT, &captures);
     groups = captures + 1;
+    code.interpreted = made;
   }
 
   static void translate(Code& code) {
@@ -232,6 +238,8 @@ int Pattern::run(std::string_view text, std::size_t from, bool anchored, unsigne
         return 0;
       }
     }
+  } else if (anchored && !literals.beginnings.empty() && !literals.may_begin(text, from)) {
+    return 0;
   }
   return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
 }
