@@ -93,7 +93,7 @@ struct Registered {
   std::string key;  // as an extractor would call it
   std::string dossier_state, soc;
   std::string profile_day, dossier_day, decision_day;  // of what is known; empty: nothing
-  std::set<std::string> approvals;                     // numbers of level approvals, folded
+  std::map<std::string, std::string> approvals;        // level approvals: folded number → number
 };
 
 // The names of all systems as the extractor of documents understands them, each on a line of one text.
@@ -171,7 +171,8 @@ class RegisteredSystems {
       one.decision_day = content.collected_on;
       for (const domain::Row& row : content.rows)
         if (store::to_text(row[position(table, "kind")]) == "level_approval")
-          one.approvals.insert(base::fold(store::to_text(row[position(table, "number")])));
+          one.approvals.emplace(base::fold(store::to_text(row[position(table, "number")])),
+                                store::to_text(row[position(table, "number")]));
     }
   }
 
@@ -190,7 +191,7 @@ class Proposing {
     if (!mention.decision_number.empty() && !mention.decision_date.empty() && !mention.decision_issuer.empty() &&
         mention.status == "approved" && !one.approvals.contains(base::fold(mention.decision_number))) {
       std::string known;
-      for (const std::string& number : one.approvals) known += (known.empty() ? "" : ", ") + base::to_upper(number);
+      for (const auto& [folded, number] : one.approvals) known += (known.empty() ? "" : ", ") + number;
       const auto day = base::Date::parse_iso(mention.decision_date);
       if (Proposal* proposal = add(
               document, mention, one, "approval_decision", mention.decision_number, known,

@@ -79,7 +79,7 @@ TEST_P(Registers, InOutAndInAgain) {
   const Outcome undone = khien({"import", "--undo"});
   EXPECT_EQ(undone.exit, 0) << undone.err;
   EXPECT_TRUE(khien.list("systems").empty());
-  EXPECT_EQ(khien.list("devices").size(), 12U);
+  EXPECT_EQ(khien({"devices", "list", "--json"}).json()["devices"].size(), 12U);
   EXPECT_EQ(khien({"import", "--undo"}).exit, 4);
 }
 
@@ -121,11 +121,8 @@ TEST_P(Registers, WhatADocumentSaysIsWrittenOnlyWhenAccepted) {
   EXPECT_EQ(khien({"proposal", "accept", id}).exit, 0);
   EXPECT_NE(decisions().find("Phê duyệt cấp độ,59/QĐ-CAT,14/11/2025"), std::string::npos) << decisions();
   EXPECT_EQ(khien({"proposal", "accept", id}).exit, 4);
-  const base::Json after = proposals();
-  EXPECT_EQ(after.size(), before.size() - 1);
-  ASSERT_FALSE(after.empty());
-  EXPECT_EQ(khien({"proposal", "reject", after[0].at("id")}).exit, 0);
-  EXPECT_EQ(proposals().size(), before.size() - 2);
+  EXPECT_EQ(proposals().size(), before.size() - 1);
+  EXPECT_EQ(khien({"proposal", "reject", "1-1-level"}).exit, 4);
 }
 
 TEST(RegisterTemplate, GoesOutAndComesBackEmpty) {
