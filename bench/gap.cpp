@@ -12,6 +12,7 @@
 #include "content/loader/loader.hpp"
 #include "content/table_sql.hpp"
 #include "database/sqlite/sqlite.hpp"
+#include "store/reference_data.hpp"
 
 namespace {
 
@@ -55,15 +56,13 @@ database::Value value_of(const content::Column& column, std::int64_t subject, in
 }
 
 struct Province {
-  content::Pack pack;
-  std::unique_ptr<database::Connection> connection;
+  content::Pack pack = content::load(std::filesystem::path(KHIEN_SOURCE_DIR) / "content").pack;
+  std::unique_ptr<database::Connection> connection = must(database::sqlite::open(":memory:"));
 
   Province() {
-    auto loaded = must(content::load_content(std::filesystem::path(KHIEN_SOURCE_DIR) / "content"));
-    pack = std::move(loaded.pack);
-    connection = must(database::sqlite::open(":memory:", {}));
     must(assessment::create_tables(*connection, pack, std::filesystem::path(KHIEN_SOURCE_DIR) / "migrations"));
-    must(connection->execute("BEGIN"));
+    must(store::load_reference_data(*connection, pack));  // what the checks find demanded of a level
+    auto transaction = must(database::Transaction::begin(*connection));
     std::vector<Row> rows;
     for (std::int64_t id = 1; id <= units; ++id)
       rows.push_back({id, "U" + std::to_string(id), "Đơn vị", "don vi", "department", "u"});
@@ -89,7 +88,7 @@ struct Province {
       const int many = table.max_rows == 1 ? 1 : device ? 3 : rows_per_register;
       fill(table, subjects, many);
     }
-    must(connection->execute("COMMIT"));
+    must(transaction.commit());
     must(connection->execute("ANALYZE"));
   }
 

@@ -40,6 +40,7 @@ CREATE TABLE source (
   received_by TEXT NOT NULL
 );
 CREATE INDEX source_digest ON source (digest);
+CREATE UNIQUE INDEX source_document ON source (digest) WHERE kind = 'document';  -- also when two read it at once
 
 CREATE TABLE unit (
   id BIGINT PRIMARY KEY,
@@ -211,8 +212,11 @@ CREATE TABLE exception (
   reason TEXT NOT NULL,
   granted_by TEXT NOT NULL,
   granted_at BIGINT NOT NULL,
-  until_on TEXT NOT NULL              -- fails closed after this day
+  until_on TEXT NOT NULL,             -- fails closed after this day
+  revoked_at BIGINT,                  -- NULL: not ended before its day
+  revoked_by TEXT
 );
+CREATE INDEX exception_check ON exception (check_id);
 
 CREATE TABLE task (
   id BIGINT PRIMARY KEY,
@@ -223,10 +227,12 @@ CREATE TABLE task (
   responsible_id BIGINT REFERENCES unit (id),
   responsible_text TEXT,
   due_on TEXT,
-  state TEXT NOT NULL,                -- open | assigned | resolved | verified
+  state TEXT NOT NULL,                -- of a finding's task: the finding's
   created_at BIGINT NOT NULL,
   evidence_after BIGINT NOT NULL      -- only evidence newer than this closes it
 );
+CREATE INDEX task_finding ON task (finding_id);
+CREATE INDEX task_document ON task (document_id);
 
 -- One hash chain per process and day; entry_digest covers previous_digest and the entry.
 CREATE TABLE audit_entry (

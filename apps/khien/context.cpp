@@ -61,11 +61,18 @@ std::string Context::sentence(const base::Error& error, const std::string& subje
   if (text.empty()) text = fmt::format("{{file}}: lỗi {}", error.reason);
   const std::string detail = visible_name(error.message), name = subject.empty() ? detail : visible_name(subject);
   if (!subject.empty() && text.find("{file}") == std::string::npos) text = "{file}: " + text;
-  for (auto at = text.find("{file}"); at != std::string::npos; at = text.find("{file}", at + name.size()))
-    text.replace(at, 6, name);
-  for (auto at = text.find("{detail}"); at != std::string::npos; at = text.find("{detail}", at + detail.size()))
-    text.replace(at, 8, detail);
-  return text;
+  // In one pass: a name may itself hold "{detail}".
+  std::string filled;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    if (rest.starts_with("{file}"))
+      filled += name, at += 6;
+    else if (rest.starts_with("{detail}"))
+      filled += detail, at += 8;
+    else
+      filled += text[at++];
+  }
+  return filled;
 }
 
 int Context::report(const base::Error& error, const std::string& subject) {

@@ -144,16 +144,16 @@ std::vector<RequirementVerdict> Gap::verdicts(const SystemGap& system, const Req
 }
 
 Status GapJudge::read_systems(Gap& gap, std::span<const std::int64_t> systems) {
-  const auto rows =
-      TRY(connection_.query("SELECT s.id, COALESCE(s.level, d.proposed_level) FROM main.information_system AS s"
-                            " LEFT JOIN main.dossier AS d ON d.information_system_id = s.id"
-                            " WHERE s.ended_on IS NULL OR s.ended_on >= ?1 ORDER BY s.id",
-                            Row{judge_.parameters().reference_date.iso()}));
+  const auto rows = TRY(
+      connection_.query("SELECT s.id, COALESCE(s.level, d.proposed_level), s.level FROM main.information_system AS s"
+                        " LEFT JOIN main.dossier AS d ON d.information_system_id = s.id"
+                        " WHERE s.ended_on IS NULL OR s.ended_on >= ?1 ORDER BY s.id",
+                        Row{judge_.parameters().reference_date.iso()}));
   for (const Row& row : rows.rows) {
     const auto id = std::get<std::int64_t>(row[0]);
     if (!systems.empty() && std::ranges::find(systems, id) == systems.end()) continue;
     const auto* level = std::get_if<std::int64_t>(&row[1]);
-    gap.systems_.push_back({id, level == nullptr ? 0 : static_cast<int>(*level), {}});
+    gap.systems_.push_back({id, level == nullptr ? 0 : static_cast<int>(*level), !domain::is_null(row[2])});
   }
   return {};
 }
@@ -256,7 +256,11 @@ Status GapJudge::measure(Gap& gap, bool all) {
     for (std::size_t i = 0; i < gap.systems_.size(); ++i) {
       while (at < judgement.outcomes.size() && judgement.outcomes[at].subject_id < gap.systems_[i].system_id) ++at;
       VERIFY(at < judgement.outcomes.size() && judgement.outcomes[at].subject_id == gap.systems_[i].system_id);
-      const SubjectOutcome& outcome = judgement.outcomes[at];
+      SubjectOutcome outcome = judgement.outcomes[at];
+      if (outcome.outcome == Outcome::not_applicable && !gap.systems_[i].registered) {
+        outcome.outcome = Outcome::unknown;
+        outcome.reason = "information_system:unclassified";
+      }
       for (const auto& [key, column] : columns)
         add(column->verdicts[i],
             key.empty() ? outcome.outcome : outcome_for_key(outcome, violated[key].contains(outcome.subject_id)));

@@ -52,8 +52,9 @@ struct RequirementResult {
 
 struct SystemGap {
   std::int64_t system_id = 0;
-  int level = 0;                           // registered, else proposed; 0: neither
-  std::vector<RequirementResult> results;  // in the order of the catalogue; empty: it has no rows for this level
+  int level = 0;           // registered, else proposed; 0: neither
+  bool registered = true;  // false: the level is only proposed; a check that asks for one cannot tell
+  std::vector<RequirementResult> results = {};  // in the order of the catalogue; empty: it has no rows for this level
 };
 
 // One check's part in a requirement.

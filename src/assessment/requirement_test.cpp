@@ -108,13 +108,18 @@ content::Pack pack_for_tests() {
                  check("rule_missing", "information_system", "rule",
                        "SELECT s.id AS information_system_id FROM information_system AS s WHERE NOT EXISTS (SELECT 1"
                        " FROM rule AS r WHERE r.unit_id = COALESCE(s.operator_id, s.unit_id))"),
+                 check("measure_of_level", "information_system", "measure",
+                       "SELECT information_system_id FROM measure WHERE state = 'none'"),
                  check("bad_program", "device", "program", "SELECT device_id FROM program WHERE name = 'bad'")};
+  pack.checks[2].applies = "level IN (1, 2, 3)";
   content::Catalogue catalogue;
   catalogue.id = "test";
   catalogue.requirements = {requirement("firewall", {{"measure_missing", "firewall"}}, "whole"),
                             requirement("waf", {{"measure_missing", "waf"}}, "whole"),
                             requirement("rule", {{"rule_missing", ""}}, "part"),
-                            requirement("program", {{"bad_program", ""}}, "whole"), requirement("said", {}, "")};
+                            requirement("leveled", {{"measure_of_level", ""}}, "whole"),
+                            requirement("program", {{"bad_program", ""}}, "whole"),
+                            requirement("said", {}, "")};
   pack.catalogues = {catalogue};
   return pack;
 }
@@ -189,6 +194,14 @@ TEST_P(GapTest, AKeyedCheckFailsOnlyTheRequirementOfItsKey) {
   EXPECT_EQ(shown(gap, 10, "firewall"), "met measured 1/0/0");
   EXPECT_EQ(shown(gap, 11, "waf"), "unmet measured 0/1/0");
   EXPECT_EQ(shown(gap, 11, "firewall"), "unknown not_measured 0/0/1 measure:partial");
+}
+
+TEST_P(GapTest, AProposedLevelIsNotWhatChecksOfALevelAskFor) {
+  know("information_system", 10, "measure");
+  know("information_system", 11, "measure");
+  const Gap gap = judge();
+  EXPECT_EQ(shown(gap, 10, "leveled"), "met measured 1/0/0");
+  EXPECT_EQ(shown(gap, 11, "leveled"), "unknown not_measured 0/0/1 information_system:unclassified");
 }
 
 TEST_P(GapTest, TheRegistersOfTheOperatorCountAndDevicesRollUp) {

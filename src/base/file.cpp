@@ -46,6 +46,17 @@ std::unexpected<Error> system_failure(int error, const char* fallback, const std
   }
 }
 
+// 0, or what went wrong.
+int write_bytes(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
 Result<std::string> read_whole(const std::filesystem::path& path, std::uintmax_t max_bytes, bool only_regular) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (only_regular ? O_NONBLOCK : 0)));
   if (file.get() < 0) return system_failure(errno, "file.read_failed", path);
@@ -80,33 +91,26 @@ Result<std::string> read_regular_file(const std::filesystem::path& path, std::ui
 }
 
 Status write_file(const std::filesystem::path& path, std::string_view bytes) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) {
+    // A pipe or a device is written to; renaming over it would put a file in its place.
+    const Descriptor target(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    const int error = target.get() < 0 ? errno : write_bytes(target.get(), bytes);
+    if (error != 0) return system_failure(error, "file.write_failed", path);
+    return {};
+  }
   const std::string temporary = fmt::format("{}.{}.partial", path.string(), ::getpid());
+  int error = 0;
   {
     const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640));
     if (file.get() < 0) return system_failure(errno, "file.write_failed", path);
-    std::size_t written = 0;
-    while (written < bytes.size()) {
-      const ssize_t count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        return system_failure(error, "file.write_failed", path);
-      }
-      written += static_cast<std::size_t>(count);
-    }
-    if (::fsync(file.get()) != 0) {
-      const int error = errno;
-      ::unlink(temporary.c_str());
-      return system_failure(error, "file.write_failed", path);
-    }
+    error = write_bytes(file.get(), bytes);
+    if (error == 0 && ::fsync(file.get()) != 0) error = errno;
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(temporary.c_str());
-    return system_failure(error, "file.write_failed", path);
-  }
-  return {};
+  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
+  if (error == 0) return {};
+  ::unlink(temporary.c_str());
+  return system_failure(error, "file.write_failed", path);
 }
 
 }  // namespace base

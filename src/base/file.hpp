@@ -17,7 +17,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t 
 // of waiting for its other side, and so is a file of /proc that waits.
 Result<std::string> read_regular_file(const std::filesystem::path& path, std::uintmax_t max_bytes = 256U << 20U);
 
-// Writes beside the target, fsyncs, renames. Reasons: file.no_permission, file.no_space, file.write_failed.
+// Writes beside the target, fsyncs, renames; a target that is a pipe or a device is written to. Reasons:
+// file.no_permission, file.no_space, file.write_failed.
 Status write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace base

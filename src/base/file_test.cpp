@@ -89,5 +89,13 @@ TEST_F(FileTest, WhatIsNoRegularFileIsNotWaitedFor) {
   EXPECT_EQ(read_regular_file(folder_ / "a").value(), "x");
 }
 
+TEST_F(FileTest, ADeviceIsWrittenToAndStays) {
+  EXPECT_TRUE(write_file("/dev/null", "x"));
+  EXPECT_EQ(write_file("/dev/full", "x").error().reason, "file.no_space");
+  EXPECT_TRUE(fs::is_character_file("/dev/null") && fs::is_character_file("/dev/full"));
+  EXPECT_EQ(write_file(folder_, "x").error().reason, "file.is_folder");
+  EXPECT_EQ(files(), 0U);
+}
+
 }  // namespace
 }  // namespace base

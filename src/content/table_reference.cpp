@@ -20,7 +20,10 @@ std::string column_rows(const Pack& pack, const std::vector<Column>& columns) {
   std::string text = "| Cột | Kiểu | Để trống | Riêng tư | Ý nghĩa |\n|---|---|---|---|---|\n";
   for (const Column& column : columns) {
     std::string type = word(pack, "table", "type", to_text(column.type));
-    if (!column.values.empty()) type = joined(column.values);
+    for (std::size_t i = 0; i < column.values.size(); ++i) {
+      type = (i == 0 ? "" : type + ", ") + "`" + column.values[i] + "`";
+      if (i < column.labels.size()) type += " " + column.labels[i];
+    }
     text += "| `" + column.name + "` | " + type + " | " + (column.nullable ? "được" : "không") + " | " +
             word(pack, "table", "privacy", column.privacy) + " | " + column.meaning + " |\n";
   }
@@ -30,6 +33,7 @@ std::string column_rows(const Pack& pack, const std::vector<Column>& columns) {
 std::string table_text(const Pack& pack, const Table& table) {
   std::string text = "### `" + table.name + "`: " + table.title + "\n\n";
   if (!table.key.empty()) text += "Khóa trong một đối tượng: " + joined(table.key) + ". ";
+  if (table.is_register) text += "Sổ đăng ký, do người cập nhật. ";
   if (table.max_age_days)
     text += "Quá " + std::to_string(*table.max_age_days) + " ngày kể từ khi thu thập thì coi là chưa biết. ";
   text += "Tối đa " + std::to_string(table.max_rows) + " dòng.\n\n";

@@ -18,6 +18,10 @@ struct Exception {
   std::string granted_by;
   std::int64_t granted_at = 0;                           // UTC milliseconds
   base::Date until_on = base::Date::from_day_number(0);  // last day
+  std::optional<std::int64_t> revoked_at;                // ended before that day
+  std::optional<std::string> revoked_by;
+
+  bool in_force(base::Date day) const { return !revoked_at && day <= until_on; }
 };
 
 }  // namespace domain

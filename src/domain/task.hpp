@@ -19,7 +19,7 @@ struct Task {
   std::optional<std::int64_t> responsible_id;  // unit
   std::optional<std::string> responsible_text;
   std::optional<base::Date> due_on;
-  FindingState state = FindingState::open;  // open | assigned | resolved | verified
+  FindingState state = FindingState::open;  // of a finding's task: the finding's, until it is verified
   std::int64_t created_at = 0;              // UTC milliseconds
   std::int64_t evidence_after = 0;          // only evidence newer than this closes it
 };

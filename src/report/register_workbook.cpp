@@ -6,6 +6,8 @@
 
 #include "base/date.hpp"
 #include "base/utf8.hpp"
+#include "ooxml/package.hpp"
+#include "ooxml/sheet.hpp"
 #include "report/workbook.hpp"
 
 namespace report {
@@ -98,6 +100,20 @@ class Writer {
     worksheet_hide(choices);
   }
 
+  base::Result<std::string> with_ranges(std::string_view bytes) const {
+    ooxml::Package package = TRY(ooxml::Package::open(bytes));
+    for (const std::string_view view : package.names()) {
+      const std::string name(view);
+      if (!name.starts_with("xl/worksheets/sheet")) continue;
+      std::string part = *package.part(name);
+      for (const auto& [mark, range] : ranges_)
+        for (auto at = part.find("<formula1>" + mark); at != std::string::npos; at = part.find("<formula1>" + mark, at))
+          part.replace(at + 10, mark.size(), range);
+      package.set_part(name, std::move(part));
+    }
+    return package.save();
+  }
+
  private:
   lxw_format* bordered() {
     lxw_format* format = workbook_.add_format();
@@ -148,9 +164,10 @@ class Writer {
     const auto lines = [](const std::string& text, std::size_t width) {
       return (base::utf8_length(text) + width - 1) / width;
     };
+    // Characters of Times New Roman 12 that a column of the guide holds: somewhat more than its width.
     const std::size_t needed =
-        std::max({std::size_t{1}, lines(cells[0], 26), lines(cells[1], 46), lines(cells[3], 40), lines(cells[5], 29)});
-    worksheet_set_row(sheet, row, 16.5 * static_cast<double>(needed), nullptr);
+        std::max({std::size_t{1}, lines(cells[0], 33), lines(cells[1], 58), lines(cells[3], 52), lines(cells[5], 38)});
+    worksheet_set_row(sheet, row, 16 * static_cast<double>(needed), nullptr);
   }
 
   lxw_format* required_left() {
@@ -235,6 +252,7 @@ class Writer {
     rule.input_message = hint.data();
     rule.error_title = title.data();
     rule.error_message = error.data();
+    const char* marked[] = {nullptr, nullptr};
     const char* yes_no[] = {"có", "không", nullptr};
     switch (column.kind) {
       case Kind::text:
@@ -255,24 +273,27 @@ class Writer {
         rule.value_datetime = {1950, 1, 1, 0, 0, 0};
         break;
       case Kind::choice:
-        rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-        list = choice_range(choices, column.choices);
-        rule.value_formula = list.data();
+        rule.validate = LXW_VALIDATION_TYPE_LIST;
+        list = choice_mark(choices, column.choices);
+        marked[0] = list.c_str();
+        rule.value_list = const_cast<char**>(marked);
         break;
     }
     worksheet_data_validation_range(sheet, 1, at, last_row, at, &rule);
   }
 
-  // A list typed into the rule itself may neither be long nor hold a comma.
-  std::string choice_range(lxw_worksheet* choices, const std::vector<std::string>& list) {
-    auto [known, is_new] = ranges_.try_emplace(list, "");
+  // A list typed into the rule itself may neither be long nor hold a comma, so it stands on a sheet. libxlsxwriter
+  // loses the memory of rules that name a range: a mark takes its place until the workbook is written.
+  std::string choice_mark(lxw_worksheet* choices, const std::vector<std::string>& list) {
+    auto [known, is_new] = marks_.try_emplace(list, "");
     if (is_new) {
-      const auto at = static_cast<lxw_col_t>(ranges_.size() - 1);
+      const std::size_t at = marks_.size() - 1;
       for (std::size_t row = 0; row < list.size(); ++row) Workbook::write(choices, row, at, list[row], plain_);
-      char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
-      lxw_rowcol_to_cell_abs(first, 0, at, 1, 1);
-      lxw_rowcol_to_cell_abs(last, static_cast<lxw_row_t>(list.size() - 1), at, 1, 1);
-      known->second = "='" + content_.choices_title + "'!" + first + ":" + last;
+      known->second = "@" + std::to_string(at);
+      std::string letters = ooxml::cell_ref(0, at);
+      letters.pop_back();
+      ranges_.emplace_back("\"" + known->second + "\"", "'" + content_.choices_title + "'!$" + letters + "$1:$" +
+                                                            letters + "$" + std::to_string(list.size()));
     }
     return known->second;
   }
@@ -287,15 +308,18 @@ class Writer {
   const RegisterWorkbook& content_;
   lxw_format *title_, *section_, *plain_, *heading_, *required_, *body_, *date_, *number_;
   lxw_format *required_left_ = nullptr, *date_plain_ = nullptr;
-  std::map<std::vector<std::string>, std::string> ranges_;
+  std::map<std::vector<std::string>, std::string> marks_;
+  std::vector<std::pair<std::string, std::string>> ranges_;  // mark, range
 };
 
 }  // namespace
 
 base::Result<std::string> register_workbook(const RegisterWorkbook& content) {
   Workbook workbook = TRY(Workbook::create(content.title));
-  Writer(workbook, content).write();
-  return workbook.finish();
+  Writer writer(workbook, content);
+  writer.write();
+  const std::string bytes = TRY(workbook.finish());
+  return writer.with_ranges(bytes);
 }
 
 }  // namespace report

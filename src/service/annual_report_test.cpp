@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "assessment/judge.hpp"
 #include "base/file.hpp"
 #include "base/vietnamese.hpp"
 #include "content/loader/loader.hpp"
@@ -217,7 +218,7 @@ TEST_P(AnnualReportTest, ADelegatedDecisionIsAcceptedAndAnUnregisteredDelegation
   const content::Check& check = *pack().check("form08_approver_not_owner");
   const auto failing = [&] {
     assessment::Judge judge(connection(), pack(), {*base::Date::parse_iso("2026-12-14"), {}, {}});
-    auto batch = judge.batch("information_system", {101});
+    auto batch = judge.batch("information_system", std::vector<std::int64_t>{101});
     return judge.judge(check, *batch)->outcomes.front().outcome == domain::Outcome::fail;
   };
   EXPECT_FALSE(failing());

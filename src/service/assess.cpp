@@ -2,11 +2,12 @@
 
 #include "service/audit.hpp"
 #include "store/ids.hpp"
+#include "store/task.hpp"
 
 namespace service {
 
 Result<assessment::Changes> assess(Installation& installation, std::string_view subject, base::Date reference_date,
-                                   const Moment& moment) {
+                                   const Moment& moment, std::string_view check_id) {
   database::Connection& connection = installation.connection();
   database::Connection* content_connection = TRY(installation.content_connection());
   assessment::Judge judge(*content_connection, installation.pack(), {reference_date, std::nullopt, std::nullopt});
@@ -16,11 +17,13 @@ Result<assessment::Changes> assess(Installation& installation, std::string_view 
   assessment::Changes changes;
   std::vector<assessment::Judgement> judgements;
   for (const content::Check& check : installation.pack().checks)
-    if (check.subject == subject) judgements.push_back(TRY(judge.judge(check, batch)));
+    if (check.subject == subject && (check_id.empty() || check.id == check_id))
+      judgements.push_back(TRY(judge.judge(check, batch)));
   auto transaction = TRY(database::Transaction::begin(connection));
   for (const assessment::Judgement& judgement : judgements)
     changes += TRY(assessment::record(connection, installation.pack(), judgement, recording));
   changes += TRY(assessment::settle(connection, installation.pack()));
+  TRY(store::settle_tasks(connection));
   if (changes.opened + changes.reopened + changes.verified + changes.withdrawn > 0)
     TRY(record(installation, moment, "checks.run", subject,
                {{"opened", changes.opened},

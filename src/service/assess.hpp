@@ -9,8 +9,8 @@
 
 namespace service {
 
-// `subject`: document or device. One transaction for all checks.
+// `subject`: document or device. One transaction for all checks; `check_id`: for this one only.
 Result<assessment::Changes> assess(Installation& installation, std::string_view subject, base::Date reference_date,
-                                   const Moment& moment);
+                                   const Moment& moment, std::string_view check_id = {});
 
 }  // namespace service

@@ -244,11 +244,10 @@ TEST_F(ImportRegisterTest, ARegisterForcedByNameAndSheetsNobodyReads) {
 TEST_F(ImportRegisterTest, UndoingTheLastImportBringsBackTheRowsBefore) {
   const auto all = [&] {
     std::string text;
-    for (const char* table : {"person", "information_system", "system_profile", "collection", "device"})
-      for (const auto& row : installation_->connection()
-                                 .query(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2, 3")
-                                 .value()
-                                 .rows) {
+    for (const char* table : {"person", "information_system", "system_profile", "collection", "device"}) {
+      const auto stored =
+          installation_->connection().query(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2, 3").value();
+      for (const auto& row : stored.rows) {
         for (const domain::Value& value : row)
           std::visit(
               [&](const auto& held) {
@@ -262,6 +261,7 @@ TEST_F(ImportRegisterTest, UndoingTheLastImportBringsBackTheRowsBefore) {
               value);
         text += "\n";
       }
+    }
     return text;
   };
   const std::string empty = all();

@@ -54,7 +54,10 @@ std::vector<RequirementCell> requirement_cells(const content::Pack& pack, const 
     interval = days ? fmt::format("không quá {} ngày", *days) : "định kỳ, văn bản không ấn định khoảng cách";
   }
   std::vector<std::string> checks, penalties;
-  for (const content::CheckReference& reference : requirement.checks) checks.push_back(to_text(reference));
+  for (const content::CheckReference& reference : requirement.checks) {
+    const content::Check* check = pack.check(reference.check);
+    checks.push_back(check == nullptr ? to_text(reference) : fmt::format("{} ({})", check->title, to_text(reference)));
+  }
   for (const std::string& id : requirement.exposure) {
     const content::Penalty& penalty = *pack.penalty(id);
     if (std::ranges::find(penalty.levels, requirement.level) != penalty.levels.end())

@@ -50,6 +50,15 @@ struct Mention {
   std::string decision_number, decision_date, decision_issuer, status, soc;
 };
 
+// Who issues papers with the letters of this number, where only one unit does: "59/QĐ-CAT" → Công an tỉnh.
+Result<std::string> issuer_by_number(Installation& installation, const std::string& number) {
+  const auto dash = number.rfind('-');
+  if (dash == std::string::npos) return std::string{};
+  const auto units =
+      TRY(store::units_with_symbol(installation.connection(), installation.scope(), number.substr(dash + 1)));
+  return units.size() == 1 ? units.front().name : std::string{};
+}
+
 Result<std::map<std::int64_t, std::vector<Mention>>> mentions_by_document(Installation& installation) {
   std::map<std::int64_t, std::vector<Mention>> mentions;
   const auto rows = TRY(installation.connection().query(
@@ -71,6 +80,9 @@ Result<std::map<std::int64_t, std::vector<Mention>>> mentions_by_document(Instal
                                                    .decision_issuer = text(8),
                                                    .status = text(9),
                                                    .soc = text(10)});
+    Mention& mention = mentions[store::to_integer(row[0])].back();
+    if (mention.decision_issuer.empty())
+      mention.decision_issuer = TRY(issuer_by_number(installation, mention.decision_number));
   }
   return mentions;
 }

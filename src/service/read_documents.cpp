@@ -152,6 +152,13 @@ Status store_document(Storing& storing, const Prepared& prepared, const std::str
   if (earlier != nullptr) {
     document = *earlier;
   } else {
+    // Another process may have read it since this one looked.
+    if (const auto source = TRY(store::source_with_digest(connection, prepared.digest)))
+      if (auto stored = TRY(store::document_of_source(connection, installation.scope(), source->id))) {
+        receipt.document = std::move(*stored);
+        receipt.state = ReadReceipt::State::unchanged;
+        return {};
+      }
     const std::int64_t ids = TRY(store::new_ids(connection, 2));
     document.id = ids;
     document.source_id = ids + 1;
@@ -319,9 +326,13 @@ Result<std::vector<ReadReceipt>> read_documents(Installation& installation, Read
       TRY(record_refusal(installation, moment, name, *receipt.error));
     } else {
       const auto day = request.received_on.find(name);
-      const Status status = store_document(storing, prepared, name,
-                                           day != request.received_on.end() ? std::optional(day->second) : std::nullopt,
-                                           nullptr, receipt);
+      const auto store = [&] {
+        return store_document(storing, prepared, name,
+                              day != request.received_on.end() ? std::optional(day->second) : std::nullopt, nullptr,
+                              receipt);
+      };
+      Status status = store();
+      if (!status && status.error().reason == "database.unique") status = store();  // lost against another process
       if (!status) {
         // A full or broken database stops the run; what a document's rows break is that document's own.
         if (status.error().reason.starts_with("database.")) return std::unexpected(status.error());

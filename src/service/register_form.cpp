@@ -19,7 +19,7 @@ Column column(const char* name, const char* heading, const char* meaning, const 
   column.meaning = meaning;
   column.example = example;
   column.refers = refers;
-  column.max_length = 300;
+  column.max_length = std::string_view(name).ends_with("_code") ? 60 : 300;
   return column;
 }
 

@@ -8,6 +8,7 @@
 #include "base/csv.hpp"
 #include "base/vietnamese.hpp"
 #include "service/audit.hpp"
+#include "service/find_subject.hpp"
 #include "service/identify_document.hpp"
 #include "store/document.hpp"
 #include "store/ids.hpp"
@@ -31,14 +32,6 @@ std::vector<std::string> split(std::string_view text, char separator) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return parts;
-}
-
-Result<std::optional<domain::Document>> letter_called(Installation& installation, const std::string& name) {
-  const auto documents = TRY(store::documents(installation.connection(), installation.scope()));
-  const std::string wanted = base::to_nfc(name);
-  for (const domain::Document& document : documents)
-    if (document.file_name == wanted || document.number == wanted) return document;
-  return std::nullopt;
 }
 
 // The papers that cite a number.
@@ -105,7 +98,7 @@ Result<ImportResult> import_requests(Installation& installation, std::string_vie
     const auto repeated = std::ranges::unique(request.addressees);
     request.addressees.erase(repeated.begin(), repeated.end());
     if (const std::string name(csv.cell(row, "document")); !name.empty())
-      if (const auto letter = TRY(letter_called(installation, name))) request.document_id = letter->id;
+      if (const auto letter = TRY(document_called(installation, name))) request.document_id = letter->id;
     if (!result.complaints.empty()) continue;
     const auto before = TRY(store::request_by_code(connection, installation.scope(), request.code));
     request.id = before ? before->id : TRY(store::new_ids(connection));
@@ -142,7 +135,7 @@ Result<domain::ReportRequest> add_request(Installation& installation, const Requ
   std::optional<base::Date> due_on = entry.due_on;
   std::vector<std::string> names;
   if (!entry.document.empty()) {
-    const auto letter = TRY(letter_called(installation, entry.document));
+    const auto letter = TRY(document_called(installation, entry.document));
     if (!letter) return base::fail(ErrorCode::not_found, "request.document", entry.document);
     request.document_id = letter->id;
     request.issuer_id = letter->unit_id;

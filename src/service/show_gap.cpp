@@ -48,9 +48,10 @@ std::string reason_text(const content::Pack& pack, const std::string& reason) {
   const std::string name = reason.substr(0, colon);
   const content::Table* table = pack.table(name);
   return fmt::format("{}: {}",
-                     table != nullptr   ? table->title
-                     : name == "device" ? "Thiết bị"
-                                        : name,
+                     table != nullptr               ? table->title
+                     : name == "device"             ? "Thiết bị"
+                     : name == "information_system" ? "Hệ thống thông tin"
+                                                    : name,
                      base::to_lower(judgement_word(pack, "register_state", reason.substr(colon + 1))));
 }
 

@@ -1,4 +1,4 @@
-// Reading findings and what people do with them. Outcomes and findings themselves are written by assessment.
+// Reading findings and what people say of them. Outcomes and findings themselves are written by assessment.
 #pragma once
 
 #include <optional>
@@ -6,9 +6,7 @@
 #include <vector>
 
 #include "database/connection.hpp"
-#include "domain/exception.hpp"
 #include "domain/finding.hpp"
-#include "domain/task.hpp"
 #include "store/scope.hpp"
 
 namespace store {
@@ -29,13 +27,5 @@ base::Result<std::vector<domain::Finding>> findings(database::Connection& connec
 // finding.not_found (also outside the scope), finding.state.
 base::Status set_finding_state(database::Connection& connection, const Scope& scope, std::int64_t id,
                                domain::FindingState state);
-
-base::Status add_exception(database::Connection& connection, const domain::Exception& exception);
-// Those that hold on the day, by id. Exceptions are rules over the whole province and are read with its scope only.
-base::Result<std::vector<domain::Exception>> exceptions_on(database::Connection& connection, base::Date day);
-
-base::Status save_task(database::Connection& connection, const domain::Task& task);
-// Tasks of the units of the scope, by due day (none last) and id.
-base::Result<std::vector<domain::Task>> tasks(database::Connection& connection, const Scope& scope);
 
 }  // namespace store

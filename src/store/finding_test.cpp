@@ -55,35 +55,5 @@ TEST_P(FindingTest, PeopleSayResolvedButNeverVerified) {
             "finding.not_found");
 }
 
-TEST_P(FindingTest, ExceptionEndsAfterItsLastDay) {
-  domain::Exception exception;
-  exception.id = new_ids(connection()).value();
-  exception.check_id = "typo";
-  exception.scope = "all";
-  exception.until_on = *base::Date::from(2026, 3, 31);
-  ASSERT_TRUE(add_exception(connection(), exception));
-  EXPECT_EQ(exceptions_on(connection(), *base::Date::from(2026, 3, 31))->size(), 1U);
-  EXPECT_TRUE(exceptions_on(connection(), *base::Date::from(2026, 4, 1))->empty());
-}
-
-TEST_P(FindingTest, TasksByDueDayAndScope) {
-  const auto unit = add_unit("A", "Sở A");
-  std::vector<std::int64_t> made;
-  for (const auto& due : {std::optional<base::Date>(), base::Date::from(2026, 5, 1), base::Date::from(2026, 4, 1)}) {
-    domain::Task task;
-    task.id = new_ids(connection()).value();
-    task.title = "Cập nhật bản vá";
-    task.due_on = due;
-    task.responsible_id = unit;
-    ASSERT_TRUE(save_task(connection(), task));
-    made.push_back(task.id);
-  }
-  const auto found = *tasks(connection(), Scope::units({unit}));
-  ASSERT_EQ(found.size(), 3U);
-  EXPECT_EQ(found[0].id, made[2]);
-  EXPECT_EQ(found[2].id, made[0]);
-  EXPECT_TRUE(tasks(connection(), Scope::units({unit + 1}))->empty());
-}
-
 }  // namespace
 }  // namespace store

@@ -1,5 +1,7 @@
 #include "store/reference_data.hpp"
 
+#include "content/loader/loader.hpp"
+#include "content/loader/yaml_file.hpp"
 #include "store/testing.hpp"
 
 namespace store {
@@ -33,6 +35,17 @@ TEST_P(ReferenceDataTest, WorkingDaysSkipWeekendsAndHolidays) {
   EXPECT_EQ(after("2026-04-29", 1), "2026-05-04");  // two holidays and a weekend
   EXPECT_EQ(after("2026-05-02", 1), "2026-05-04");  // from a day off
   EXPECT_EQ(after("2026-05-08", 1), "2026-05-09");  // a Saturday worked in exchange
+}
+
+TEST_P(ReferenceDataTest, TheCalendarOfContentCountsAsItsCasesSay) {
+  const std::filesystem::path content_folder = std::filesystem::path(KHIEN_SOURCE_DIR) / "content";
+  pack_ = content::load(content_folder).pack;
+  ASSERT_TRUE(load_reference_data(connection(), pack_));
+  const auto file = content::read_yaml_file(content_folder / "calendar/working_days.cases.yaml");
+  ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE((*file)["cases"].empty());
+  for (const base::Json& item : (*file)["cases"])
+    EXPECT_EQ(after(item["from"], item["after"]), item["expect"]) << item["name"];
 }
 
 TEST_P(ReferenceDataTest, LegalTextHasItsStates) {

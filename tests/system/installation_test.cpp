@@ -4,14 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <map>
 #include <regex>
 #include <set>
-#include <sstream>
 
+#include "both_databases.hpp"
 #include "database/sqlite/sqlite.hpp"
-#include "database/testing/testing.hpp"
-#include "khien_process.hpp"
 
 namespace system_test {
 namespace {
@@ -28,16 +25,6 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
   return text;
 }
 
-class BothDatabases : public testing::TestWithParam<database::Engine> {
- protected:
-  std::vector<std::string> init() const {
-    if (GetParam() == database::Engine::sqlite) return {"init"};
-    return {"init", "--database", postgres_url(database_.url())};
-  }
-  database::TestDatabase database_{GetParam()};
-  Folder folder;
-  Khien khien{folder / "data"};
-};
 ON_BOTH_DATABASES(BothDatabases);
 
 TEST_P(BothDatabases, TheQuartersJob) {

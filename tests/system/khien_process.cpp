@@ -10,6 +10,7 @@
 
 #include <linux/capability.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -105,7 +106,9 @@ Outcome run_khien(std::vector<std::string> arguments, const RunOptions& options)
 }
 
 Outcome Khien::operator()(std::vector<std::string> arguments, const RunOptions& options) const {
-  arguments.insert(arguments.begin(), {"--data", data_, "--reference-date", "2026-11-20"});
+  if (std::ranges::find(arguments, "--reference-date") == arguments.end())
+    arguments.insert(arguments.begin(), {"--reference-date", "2026-11-20"});
+  arguments.insert(arguments.begin(), {"--data", data_});
   return run_khien(std::move(arguments), options);
 }
 

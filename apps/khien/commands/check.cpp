@@ -4,6 +4,7 @@
 #include "../output.hpp"
 #include "assessment/judge.hpp"
 #include "base/vietnamese.hpp"
+#include "content/word.hpp"
 #include "service/assess.hpp"
 #include "service/find_subject.hpp"
 #include "service/judgement_word.hpp"
@@ -43,7 +44,7 @@ int list(Context& context) {
   }
   TextTable table{{"Quy tắc", "Đối tượng", "Mức", "Tên"}, {}, "Không có quy tắc nào."};
   for (const content::Check& check : (*pack)->checks)
-    table.rows.push_back({check.id, service::subject_word(check.subject),
+    table.rows.push_back({check.id, content::word(**pack, "table", "subject", check.subject),
                           std::string(service::severity_name(check.severity)), check.title});
   say("{}", table.to_text());
   return exit_ok;

@@ -12,7 +12,7 @@ namespace {
 
 struct Options {
   std::string format = "table", severity, check, unit, out;
-  bool all = false;
+  bool all = false, ids = false;
 };
 
 base::Json to_json(const service::ListedFinding& f) {
@@ -68,7 +68,7 @@ std::string to_csv(const std::vector<service::ListedFinding>& findings) {
   return text;
 }
 
-std::string to_table(const std::vector<service::ListedFinding>& findings) {
+std::string to_table(const std::vector<service::ListedFinding>& findings, bool ids) {
   std::string text;
   std::optional<domain::Severity> severity;
   std::map<domain::Severity, int> counts;
@@ -80,8 +80,8 @@ std::string to_table(const std::vector<service::ListedFinding>& findings) {
                           counts[*severity]);
     }
     const report::FindingRow row = service::register_row(f);
-    text += fmt::format("• {}{}: {}\n", f.subject_name, row.section.empty() ? "" : ", mục " + row.section,
-                        f.finding.message);
+    text += fmt::format("• {}{}{}: {}\n", ids ? fmt::format("[{}] ", f.finding.id) : "", f.subject_name,
+                        row.section.empty() ? "" : ", mục " + row.section, f.finding.message);
     if (!row.quote.empty()) text += fmt::format("    Trích: {}\n", row.quote);
   }
   if (findings.empty()) return "Không có tồn tại nào.\n";
@@ -119,7 +119,7 @@ int run(Context& context, const Options& options) {
     if (!workbook) return context.report(workbook.error(), options.out);
     bytes = std::move(*workbook);
   } else {
-    bytes = visible(to_table(*findings));
+    bytes = visible(to_table(*findings, options.ids));
   }
   if (options.out.empty()) {
     write_out(stdout, bytes);
@@ -141,6 +141,7 @@ std::function<int(Context&)> configure(CLI::App& app) {
   app.add_option("--unit", options->unit, "Chỉ đơn vị này (mã)");
   app.add_option("--out", options->out, "Ghi vào tệp");
   app.add_flag("--all", options->all, "Cả tồn tại đã khắc phục, ngoại lệ, đã rút");
+  app.add_flag("--ids", options->ids, "In kèm mã tồn tại, dùng cho khien exception và khien task");
   return [options](Context& context) { return run(context, *options); };
 }
 

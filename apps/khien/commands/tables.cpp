@@ -54,8 +54,8 @@ std::function<int(Context&)> configure(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto* schema = app.add_flag("--json-schema", options->json_schema, "In JSON Schema của các dòng gửi vào");
   app.add_flag("--markdown", options->markdown, "In trang tham khảo mọi bảng, mọi cột (Markdown)")->excludes(schema);
-  app.add_option("--subject", options->subject, "JSON Schema của device (mặc định) hay document")
-      ->check(CLI::IsMember({"device", "document"}));
+  app.add_option("--subject", options->subject, "JSON Schema của device (mặc định), document, unit, information_system")
+      ->check(CLI::IsMember({"device", "document", "unit", "information_system"}));
   return [options](Context& context) { return run(context, *options); };
 }
 

@@ -1,36 +1,25 @@
 // Every check of content/ does what its cases say, on both databases. One check: --gtest_filter='*firewall_off*'.
-#include <gtest/gtest.h>
-
-#include <map>
 #include <set>
 
-#include "assessment/cases/case_runner.hpp"
+#include "assessment/cases/content_test.hpp"
 #include "assessment/measure.hpp"
 #include "content/loader/lint.hpp"
 #include "content/sql_profile.hpp"
 #include "database/postgres/postgres.hpp"
 #include "database/sqlite/sqlite.hpp"
-#include "database/testing/testing.hpp"
 
 namespace assessment {
 namespace {
 
-const std::filesystem::path source = KHIEN_SOURCE_DIR;
-
-const content::Pack& pack() {
-  static const content::Loaded loaded = content::load(source / "content");
-  return loaded.pack;
-}
-
 std::filesystem::path cases_of(const content::Check& check) {
-  return source / "content/checks" / check.subject / (check.id + ".cases.yaml");
+  return source_folder / "content/checks" / check.subject / (check.id + ".cases.yaml");
 }
 
 class LintTest : public database::DatabaseTest {};
 ON_BOTH_DATABASES(LintTest);
 
 TEST_P(LintTest, EveryQueryPrepares) {
-  ASSERT_TRUE(create_tables(connection(), pack(), source / "migrations"));
+  ASSERT_TRUE(create_tables(connection(), pack(), source_folder / "migrations"));
   for (const auto& complaint : content::lint_queries(connection(), pack())) ADD_FAILURE() << to_text(complaint);
 }
 
@@ -39,7 +28,7 @@ class RestrictedTest : public LintTest {};
 ON_BOTH_DATABASES(RestrictedTest);
 
 TEST_P(RestrictedTest, RunsAllContentAndNothingElse) {
-  ASSERT_TRUE(create_tables(connection(), pack(), source / "migrations"));
+  ASSERT_TRUE(create_tables(connection(), pack(), source_folder / "migrations"));
   const auto reader = database().open({.read_only = true});
   const auto tables = content::readable_tables(pack());
   if (GetParam() == database::Engine::sqlite) {
@@ -63,32 +52,10 @@ TEST_P(RestrictedTest, RunsAllContentAndNothingElse) {
 }
 
 TEST(Content, IsWithoutComplaints) {
-  for (const auto& complaint : content::load(source / "content").complaints) ADD_FAILURE() << to_text(complaint);
+  for (const auto& complaint : content::load(source_folder / "content").complaints) ADD_FAILURE() << to_text(complaint);
 }
 
-// One database with all tables per engine for all checks; run_cases leaves it empty.
-class CheckTest : public testing::TestWithParam<std::tuple<std::string, database::Engine>> {
- protected:
-  struct Open {
-    std::unique_ptr<database::TestDatabase> database;
-    std::unique_ptr<database::Connection> connection;
-  };
-  static void TearDownTestSuite() { open_.clear(); }
-
-  static database::Connection& connection_of(database::Engine engine) {
-    Open& open = open_[engine];
-    if (!open.connection) {
-      open.database = std::make_unique<database::TestDatabase>(engine);
-      open.connection = open.database->open();
-      const auto created = create_tables(*open.connection, pack(), source / "migrations");
-      EXPECT_TRUE(created) << created.error().message;
-    }
-    return *open.connection;
-  }
-
- private:
-  static inline std::map<database::Engine, Open> open_;
-};
+class CheckTest : public ContentTest {};
 
 TEST_P(CheckTest, DoesWhatItsCasesSay) {
   const auto& [id, engine] = GetParam();
@@ -118,19 +85,7 @@ TEST_P(CheckTest, HasCasesThatPassFailAreUnknownAndATrap) {
   EXPECT_TRUE(trap) << "thiếu ví dụ trap: true (giống vi phạm mà không phải)";
 }
 
-std::vector<std::string> check_ids() {
-  std::vector<std::string> ids;
-  for (const auto& check : pack().checks) ids.push_back(check.id);
-  return ids;
-}
-
-INSTANTIATE_TEST_SUITE_P(Content, CheckTest,
-                         testing::Combine(testing::ValuesIn(check_ids()),
-                                          testing::Values(database::Engine::sqlite, database::Engine::postgres)),
-                         [](const auto& test) {
-                           return std::get<0>(test.param) +
-                                  (std::get<1>(test.param) == database::Engine::sqlite ? "_SQLite" : "_PostgreSQL");
-                         });
+INSTANTIATE_TEST_SUITE_P(Content, CheckTest, on_both_databases(pack().checks), content_test_name);
 
 }  // namespace
 }  // namespace assessment

@@ -1,26 +1,16 @@
 // Every figure of content/ gives the numbers its cases say, on both databases. One figure: --gtest_filter='*servers*'.
 // The format of the cases is explained in docs/how-to/figure.md.
-#include <gtest/gtest.h>
-
 #include <map>
 
-#include "assessment/cases/case_runner.hpp"
+#include "assessment/cases/content_test.hpp"
 #include "assessment/measure.hpp"
 #include "content/loader/yaml_file.hpp"
-#include "database/testing/testing.hpp"
 
 namespace assessment {
 namespace {
 
 using base::Json;
 using database::Value;
-
-const std::filesystem::path source = KHIEN_SOURCE_DIR;
-
-const content::Pack& pack() {
-  static const content::Loaded loaded = content::load(source / "content");
-  return loaded.pack;
-}
 
 Value value_of(const Json& json) {
   if (json.is_number_integer()) return json.get<std::int64_t>();
@@ -145,32 +135,12 @@ base::Status fill(database::Connection& connection, const content::Figure& figur
   return {};
 }
 
-class FigureTest : public testing::TestWithParam<std::tuple<std::string, database::Engine>> {
- protected:
-  struct Open {
-    std::unique_ptr<database::TestDatabase> database;
-    std::unique_ptr<database::Connection> connection;
-  };
-  static void TearDownTestSuite() { open_.clear(); }
-  static database::Connection& connection_of(database::Engine engine) {
-    Open& open = open_[engine];
-    if (!open.connection) {
-      open.database = std::make_unique<database::TestDatabase>(engine);
-      open.connection = open.database->open();
-      const auto created = create_tables(*open.connection, pack(), source / "migrations");
-      EXPECT_TRUE(created) << created.error().message;
-    }
-    return *open.connection;
-  }
-
- private:
-  static inline std::map<database::Engine, Open> open_;
-};
+class FigureTest : public ContentTest {};
 
 TEST_P(FigureTest, GivesTheNumbersOfItsCases) {
   const auto& [id, engine] = GetParam();
   const content::Figure& figure = *pack().figure(id);
-  const auto file = content::read_yaml_file(source / "content/figures" / (id + ".cases.yaml"));
+  const auto file = content::read_yaml_file(source_folder / "content/figures" / (id + ".cases.yaml"));
   ASSERT_TRUE(file) << file.error().message;
   ASSERT_FALSE((*file)["cases"].empty());
   database::Connection& connection = connection_of(engine);
@@ -201,19 +171,7 @@ TEST_P(FigureTest, GivesTheNumbersOfItsCases) {
   }
 }
 
-std::vector<std::string> figure_ids() {
-  std::vector<std::string> ids;
-  for (const auto& figure : pack().figures) ids.push_back(figure.id);
-  return ids;
-}
-
-INSTANTIATE_TEST_SUITE_P(Content, FigureTest,
-                         testing::Combine(testing::ValuesIn(figure_ids()),
-                                          testing::Values(database::Engine::sqlite, database::Engine::postgres)),
-                         [](const auto& test) {
-                           return std::get<0>(test.param) +
-                                  (std::get<1>(test.param) == database::Engine::sqlite ? "_SQLite" : "_PostgreSQL");
-                         });
+INSTANTIATE_TEST_SUITE_P(Content, FigureTest, on_both_databases(pack().figures), content_test_name);
 
 }  // namespace
 }  // namespace assessment

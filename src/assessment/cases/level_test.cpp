@@ -94,8 +94,9 @@ TEST_P(LevelTest, EveryCriterionAnswersItsCases) {
 }
 
 TEST_P(LevelTest, TheHighestCriterionWinsAndWhatIsMissingIsNamed) {
-  for (const auto& [regime, rules] : pack().level_rules)
-    for (const Json& item : cases_of(regime)["systems"]) {
+  for (const auto& [regime, rules] : pack().level_rules) {
+    const Json cases = cases_of(regime);
+    for (const Json& item : cases.at("systems")) {
       SCOPED_TRACE(item["name"].get<std::string>());
       const LevelProposal found = proposal(system_with(item["profile"]), regime);
       EXPECT_EQ(found.level ? Json(*found.level) : Json(), item["level"]);
@@ -106,6 +107,7 @@ TEST_P(LevelTest, TheHighestCriterionWinsAndWhatIsMissingIsNamed) {
       for (const LevelAnswer* one : found.could_raise()) missing.insert(one->missing.begin(), one->missing.end());
       EXPECT_EQ(Json(missing), item["missing"]);
     }
+  }
 }
 
 TEST_P(LevelTest, TheRegimeFollowsTheDayOfTheDossier) {

@@ -1,22 +1,16 @@
 // A check of one device, or of a batch, costs what these hold, however many the province has: no statement of it reads
 // an evidence, fact or register table from one end to the other.
-#include <gtest/gtest.h>
-
-#include "assessment/cases/case_runner.hpp"
-#include "content/loader/loader.hpp"
+#include "assessment/cases/content_test.hpp"
 #include "database/testing/explaining_connection.hpp"
-#include "database/testing/testing.hpp"
 
 namespace assessment {
 namespace {
 
-const std::filesystem::path source = KHIEN_SOURCE_DIR;
-
 class PlansTest : public testing::Test {
  protected:
   PlansTest() {
-    EXPECT_TRUE(create_tables(*connection_, pack_, source / "migrations"));
-    for (const content::Table& table : pack_.tables) large_.insert(table.name);
+    EXPECT_TRUE(create_tables(*connection_, pack(), source_folder / "migrations"));
+    for (const content::Table& table : pack().tables) large_.insert(table.name);
     const auto filled = connection_->run_script(
         "INSERT INTO unit (id, code, name, name_folded, kind, sort_key) VALUES (1, 'a', 'A', 'a', 'department', 'a');"
         "INSERT INTO source (id, kind, name, received_at, received_by) VALUES (1, 'document', 'a', 0, 'a');"
@@ -28,7 +22,6 @@ class PlansTest : public testing::Test {
     EXPECT_TRUE(filled) << filled.error().message;
   }
 
-  content::Pack pack_ = content::load(source / "content").pack;
   database::TestDatabase database_{database::Engine::sqlite};
   std::unique_ptr<database::Connection> connection_ = database_.open();
   database::ExplainingConnection explaining_{*connection_};
@@ -36,11 +29,11 @@ class PlansTest : public testing::Test {
 };
 
 TEST_F(PlansTest, ACheckOfOneOrABatchScansNoLargeTable) {
-  Judge judge(explaining_, pack_, {*base::Date::parse_iso("2026-11-20"), {}, {}});
+  Judge judge(explaining_, pack(), {*base::Date::parse_iso("2026-11-20"), {}, {}});
   std::vector<std::int64_t> many;
   for (std::int64_t id = 1; id <= 300; ++id) many.push_back(id);
   std::size_t judged = 0;
-  for (const content::Check& check : pack_.checks) {
+  for (const content::Check& check : pack().checks) {
     if (!check.across.empty()) continue;
     for (const std::size_t count : {1, 10, 300}) {
       auto batch = judge.batch(check.subject, {many.begin(), many.begin() + static_cast<std::ptrdiff_t>(count)});

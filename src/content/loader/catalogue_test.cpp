@@ -204,7 +204,7 @@ TEST_F(CatalogueLoaderTest, SaysWhereTheMistakeIs) {
             at + "13:14: số hiệu lặp lại: 3.2.1a\n" + at + "13:25: số hiệu lặp lại: 4.2.1a#1\n");
   write("catalogues/thresholds.yaml",
         "- {threshold: idle_days, title: Số ngày, basis: Điều 1, certainty: memory, values: {2: nhiều}}\n");
-  EXPECT_EQ(complaints_after("1: 3.2.1a", "1: 3.2.1a"), "catalogues/thresholds.yaml:1:92: phải là số nguyên dương\n");
+  EXPECT_EQ(complaints_after("1: 3.2.1a", "1: 3.2.1a"), "catalogues/thresholds.yaml:1:94: phải là số nguyên dương\n");
   write("catalogues/thresholds.yaml",
         "- {threshold: idle_days, title: Số ngày, basis: Điều 1, certainty: memory, values: {2: 45}}\n");
   EXPECT_EQ(complaints_after("group: hardware", "group: software"),

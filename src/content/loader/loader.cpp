@@ -375,6 +375,7 @@ class Loader {
     base::Json calendar = {
         {"holidays", base::Json::array()}, {"working_days", base::Json::array()}, {"unverified", base::Json::array()}};
     for (const auto& path : files_below(folder_ / "calendar", ".yaml")) {
+      if (path.filename().string().ends_with(".cases.yaml")) continue;
       const auto text = read(path);
       if (!text) continue;
       YamlReader yaml = reader(path);

@@ -141,7 +141,7 @@ class Finder {
 
   void quarters() {
     static const Pattern pattern(
-        R"((?:\b(?:các )?quý|(?<![\p{L}\d])Q\.?) ?((?:(?:III|II|IV|I|0?[1-4]) ?(?:,|và|-|–|đến|\+) ?(?:quý )?)*)(III|II|IV|I|0?[1-4]|một|hai|ba|bốn)(?: ?[/.\-–] ?|,? ?năm ?|, | )((?:19|20)\d{2})\b)",
+        R"((?:\b(?:các )?quý|(?<![\p{L}\d])Q\.?) ?(?=[IV\d]|một|hai|ba|bốn)((?:(?:III|II|IV|I|0?[1-4]) ?(?:,|và|-|–|đến|\+) ?(?:quý )?)*)(III|II|IV|I|0?[1-4]|một|hai|ba|bốn)(?: ?[/.\-–] ?|,? ?năm ?|, | )((?:19|20)\d{2})\b)",
         Pattern::Case::ignore);
     static const Pattern item(R"((?:quý )?\b(III|II|IV|I|0?[1-4])\b)", Pattern::Case::ignore);
     pattern.each(text_, [&](const Match& m) {
@@ -164,7 +164,7 @@ class Finder {
 
   void months() {
     static const Pattern pattern(
-        R"((?:\b(?:các )?tháng|(?<![\p{L}\d])T\.?) ?((?:0?[1-9]|1[0-2]) ?(?:,|và|-|–|đến|đến hết) ?(?:tháng )?)?(0?[1-9]|1[0-2])(?: ?[/.\-–] ?|,? ?năm )((?:19|20)\d{2})(?![\d/]))",
+        R"((?:\b(?:các )?tháng|(?<![\p{L}\d])T\.?) ?(?=\d)((?:0?[1-9]|1[0-2]) ?(?:,|và|-|–|đến|đến hết) ?(?:tháng )?)?(0?[1-9]|1[0-2])(?: ?[/.\-–] ?|,? ?năm )((?:19|20)\d{2})(?![\d/]))",
         Pattern::Case::ignore);
     static const Pattern bare(R"((?:tháng )?(\d{1,2}))", Pattern::Case::ignore);
     pattern.each(text_, [&](const Match& m) {

@@ -36,7 +36,7 @@ std::array<std::uint8_t, 0x3001> make_classes() {
   for (const char32_t c : U"\t\n\v\f\r \u0085\u00A0\u1680\u2028\u2029\u202F\u205F\u3000") classes[c] = space;
   for (char32_t c = 0x2000; c <= 0x200A; ++c) classes[c] = space;
   classes[0] = other;
-  classes[U'.'] = 29;
+  classes[U'.'] = classes[U'…'] = 29;
   classes[U'-'] = 30;
   classes[U'/'] = 31;
   return classes;
@@ -61,15 +61,17 @@ std::uint64_t word_at(const char* classes) {
 
 using Set = std::vector<std::string>;
 
-bool telling(const Set& set) {
-  return !set.empty() && std::ranges::all_of(set, [](const std::string& one) { return one.size() >= 2; });
-}
-
-// How often a text may contain one of them, roughly.
+// How often a text contains one of them, roughly.
 double frequency(const Set& set) {
   double sum = 0;
   for (const std::string& one : set) sum += std::pow(0.25, one.size());
   return sum;
+}
+
+// Whether looking for them is worth while.
+bool telling(const Set& set) {
+  return !set.empty() && std::ranges::all_of(set, [](const std::string& one) { return one.size() >= 2; }) &&
+         frequency(set) < 0.4;
 }
 
 void normalise(Set& set) {
@@ -180,7 +182,7 @@ class Parser {
 
   // Whether a character stands here that stands for itself, once.
   bool plain() const {
-    static constexpr std::string_view special = "\\^$.[|()?*+{";
+    static constexpr std::string_view special = "\\^$.[|()?*+{\xE2";  // … is read as three
     if (special.find(text_[at_]) != std::string_view::npos) return false;
     std::size_t next = at_;
     base::utf8_next(text_, next);
@@ -189,6 +191,8 @@ class Parser {
   }
 
   static Part character(char32_t c) {
+    if (c == U'…')
+      return {.exact = true, .words = {std::string(3, static_cast<char>(literal_class(U'.')))}, .needed = {}};
     return {.exact = true, .words = {std::string(1, static_cast<char>(literal_class(c)))}, .needed = {}};
   }
 
@@ -231,11 +235,12 @@ class Parser {
         const auto known = named_->find(std::string(kind.substr(2, end - 2)));
         return known == named_->end() ? anything : known->second;
       }
-      for (const std::string_view look : {"?=", "?!", "?<=", "?<!"}) {
+      for (const std::string_view look : {"?!", "?<=", "?<!"}) {
         if (!kind.starts_with(look)) continue;
         skip();
         return {};
       }
+      if (kind.starts_with("?=")) return ahead();
       if (kind.starts_with("?:") || kind.starts_with("?>")) {
         at_ += 2;
       } else if (kind.starts_with("?<")) {
@@ -252,6 +257,15 @@ class Parser {
     if (at_ < text_.size()) ++at_;  // )
     if (!name.empty() && named_ != nullptr) named_->emplace(name, inner);
     return consumes ? inner : Part();
+  }
+
+  // What stands behind, without being taken.
+  Part ahead() {
+    at_ += 2;
+    Part inner = alternatives();
+    if (at_ < text_.size()) ++at_;  // )
+    if (std::ranges::any_of(inner.words, &std::string::empty)) return {};
+    return {.exact = false, .words = inner.words, .needed = {}};
   }
 
   // To behind the bracket that closes the one opened last.
@@ -370,12 +384,24 @@ Literals literals_of(std::string_view expression) {
   return literals;
 }
 
+bool Literals::may_begin(std::string_view text, std::size_t at) const {
+  std::string classes;
+  while (at < text.size() && classes.size() < longest) {
+    const char32_t c = base::utf8_next(text, at);
+    classes.append(c == U'…' ? 3 : 1, static_cast<char>(literal_class(c)));
+  }
+  return std::ranges::any_of(beginnings, [&](const std::string& one) { return classes.starts_with(one); });
+}
+
 LiteralIndex::LiteralIndex(std::string_view text) : text_(text), outer_(current) {
   classes_.reserve(text.size() + longest);
   bytes_.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    bytes_.push_back(static_cast<std::uint32_t>(i));
-    classes_.push_back(static_cast<char>(literal_class(base::utf8_next(text, i))));
+    const auto begin = static_cast<std::uint32_t>(i);
+    const char32_t c = base::utf8_next(text, i);
+    const std::size_t count = c == U'…' ? 3 : 1;
+    bytes_.insert(bytes_.end(), count, begin);
+    classes_.append(count, static_cast<char>(literal_class(c)));
   }
   const std::size_t pairs = classes_.empty() ? 0 : classes_.size() - 1;
   for (std::size_t i = 0; i < pairs; ++i) ++first_[pair_of(classes_[i], classes_[i + 1]) + 1];

@@ -19,6 +19,9 @@ std::uint8_t literal_class(char32_t character);
 struct Literals {
   std::vector<std::string> beginnings;  // every match begins with one of them
   std::vector<std::string> needed;      // every match contains one of them
+
+  // Whether one of `beginnings` stands at byte `at` of any text.
+  bool may_begin(std::string_view text, std::size_t at) const;
 };
 
 // Understands the syntax that this project writes; what it does not understand demands nothing.

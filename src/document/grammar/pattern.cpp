@@ -232,6 +232,8 @@ int Pattern::run(std::string_view text, std::size_t from, bool anchored, unsigne
         return 0;
       }
     }
+  } else if (anchored && !literals.beginnings.empty() && !literals.may_begin(text, from)) {
+    return 0;
   }
   return std::max(program_->match(anchored ? program_->anchored : program_->searching, text, from, options), 0);
 }
