@@ -351,8 +351,8 @@ class Layout {
       std::size_t from = line.start;
       const std::optional<int> next = first_line ? number : note_number(line, from);
       // The number of the next note alone on its line; a page number stands further off.
-      const bool numbers_note = next && *next == *number + 1 && line.blanks_before <= usual_gap_ && j + 1 < lines_.size() &&
-                                lines_[j + 1].blanks_before <= usual_gap_;
+      const bool numbers_note = next && *next == *number + 1 && line.blanks_before <= usual_gap_ &&
+                                j + 1 < lines_.size() && lines_[j + 1].blanks_before <= usual_gap_;
       if (!first_line && (line.page_before || (is_page_number(j) && !numbers_note))) break;
       const bool far = line.blanks_before > std::max<std::size_t>(usual_gap_, 1);
       if (!first_line && far && !(next && *next == *number + 1 && line.blanks_before <= 4)) break;

@@ -408,7 +408,8 @@ class References {
     return std::string(subject);
   }
 
-  // "Hồ sơ đã trình trước ngày … được tiếp tục xử lý theo Nghị định …": the sentence itself speaks of what is under way.
+  // "Hồ sơ đã trình trước ngày … được tiếp tục xử lý theo Nghị định …": the sentence itself speaks of what is under
+  // way.
   bool continues_old_rule(std::size_t begin) const {
     static const Pattern under_way(
         R"((?:tiếp tục (?:được )?(?:xử lý|thực hiện|áp dụng|thẩm định|giải quyết)|chuyển tiếp)[^.;\n]{0,60}$)",
