@@ -42,8 +42,9 @@ class Exceptions {
   static Result<Exceptions> read(Connection& connection, const Check& check, base::Date reference_date) {
     Exceptions exceptions;
     exceptions.rows_ =
-        TRY(connection.query("SELECT scope, scope_id FROM exception WHERE check_id = ?1 AND until_on >= ?2 AND revoked_at IS NULL",
-                             Row{check.id, reference_date.iso()}))
+        TRY(connection.query(
+                "SELECT scope, scope_id FROM exception WHERE check_id = ?1 AND until_on >= ?2 AND revoked_at IS NULL",
+                Row{check.id, reference_date.iso()}))
             .rows;
     const bool by_unit = std::ranges::any_of(exceptions.rows_, [](const Row& row) { return text(row[0]) == "unit"; });
     if (by_unit) {

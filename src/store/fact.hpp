@@ -39,9 +39,9 @@ struct Reading {
 };
 
 // Puts the reading in place of everything known of the subject: rows of all its tables, and `collection`; registers
-// (content::Table::is_register) stay as they are. The caller holds the transaction. Reasons, with table and column in the message but never a value: fact.unknown_table,
-// fact.unknown_column, fact.missing, fact.type, fact.length, fact.not_listed, fact.too_many_rows; nothing is written
-// then.
+// (content::Table::is_register) stay as they are. The caller holds the transaction. Reasons, with table and column in
+// the message but never a value: fact.unknown_table, fact.unknown_column, fact.missing, fact.type, fact.length,
+// fact.not_listed, fact.too_many_rows; nothing is written then.
 base::Status write_reading(database::Connection& connection, const content::Pack& pack, const Reading& reading);
 
 // Forgets all rows and knowledge of the subject but its registers.
