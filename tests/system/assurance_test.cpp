@@ -173,5 +173,57 @@ TEST_F(AssuranceTest, CalendarFileHoldsEveryDayOnce) {
   EXPECT_GT(events, 20U);
 }
 
+TEST_F(AssuranceTest, TheProvincesAnnualReportOpensDownToItsRows) {
+  const base::Json report = json({"report", "render", "annual-08-owner", "--unit", "TL", "--period", "2026", "--out",
+                                  *province_ / "mau08.docx", "--xlsx", *province_ / "mau08.xlsx", "--provenance",
+                                  "--reference-date", "2026-12-16"});
+  EXPECT_NE(report.at("deadline").get<std::string>().find("24/12/2026"), std::string::npos);
+  std::map<std::string, std::string> totals;
+  for (const base::Json& value : report.at("values")) {
+    const std::string field = value.at("field");
+    if (!field.starts_with("total.")) continue;
+    totals[field.substr(6)] = value.at("value");
+    EXPECT_FALSE(value.at("rows").empty()) << field;
+  }
+  // Counted by hand in examples/registers/tables/dossier.csv.
+  EXPECT_EQ(totals.at("systems_registered"), "21");
+  EXPECT_EQ(totals.at("systems_registered_with_dossier"), "16");
+  EXPECT_EQ(totals.at("systems_registered_appraised"), "15");
+  EXPECT_EQ(totals.at("systems_registered_approved"), "14");
+  EXPECT_EQ(totals.at("systems_registered_checked"), "7");
+  EXPECT_GT(fs::file_size(*province_ / "mau08.xlsx"), 4000U);
+}
+
+TEST_F(AssuranceTest, ADelegatedApprovalIsAcceptedAndContradictionsAreRefusedByTheirCell) {
+  std::set<std::string> warned;
+  const base::Json findings = json({"findings", "--check", "form08_approver_not_owner"});
+  for (const base::Json& finding : findings.at("findings")) warned.insert(finding.at("subject_name"));
+  EXPECT_FALSE(warned.contains("Hệ thống thông tin giải quyết thủ tục hành chính tỉnh"));  // delegated by 1688/QĐ-UBND
+
+  const Folder copies;
+  const Khien copy(copies / "data");
+  fs::copy(*province_ / "data", copies / "data", fs::copy_options::recursive);
+  std::string dossiers = bytes_of(examples / "registers/tables/dossier.csv");
+  const auto plant = [&](const std::string& line, const std::string& from, const std::string& to) {
+    const auto row = dossiers.find("\n" + line + ",");
+    const auto at = dossiers.find(from, row);
+    ASSERT_NE(row, std::string::npos);
+    ASSERT_LT(at, dossiers.find('\n', row + 1)) << line;
+    dossiers.replace(at, from.size(), to);
+  };
+  plant("TL-STC-GIA", "15/12/2026", "");                                            // not approved, and no day expected
+  plant("TL-STC-LAN", "Đã triển khai đầy đủ,", "Đã triển khai đầy đủ,30/06/2027");  // complete, and yet expected
+  ASSERT_EQ(copy({"import", copies.write("dossier.csv", dossiers)}).exit, 0);
+  const Outcome refused = copy({"report", "render", "annual-08-owner", "--unit", "TL", "--period", "2026", "--out",
+                                copies / "mau08.docx", "--json", "--reference-date", "2026-12-16"});
+  EXPECT_EQ(refused.exit, 8);
+  EXPECT_FALSE(fs::exists(copies / "mau08.docx"));
+  std::set<std::string> cells;
+  const base::Json answer = refused.json();
+  for (const base::Json& problem : answer.at("problems"))
+    cells.insert(problem.at("system").get<std::string>() + " " + problem.at("column").get<std::string>());
+  EXPECT_EQ(cells, (std::set<std::string>{"TL-STC-GIA 9", "TL-STC-LAN 11"}));
+}
+
 }  // namespace
 }  // namespace system_test
