@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mode=(--dry-run --Werror)
 if [ "${1:-}" = --fix ]; then mode=(-i); fi
-git ls-files '*.cpp' '*.hpp' | xargs clang-format-19 "${mode[@]}"
+find apps bench src tests \( -name '*.cpp' -o -name '*.hpp' \) -print0 | xargs -0 clang-format-19 "${mode[@]}"
