@@ -34,6 +34,8 @@ std::string flaw_of(const Attestation& attestation, const std::string& today) {
   if (attestation.state == RequirementState::unmet) return "";
   if (attestation.state == RequirementState::not_applicable && attestation.reason.empty()) return "no_reason";
   if (attestation.state != RequirementState::not_applicable && attestation.evidence.empty()) return "no_evidence";
+  // Without knowing whose work it is, nobody can say that another person attests it (Điều 31 khoản 2 điểm c).
+  if (attestation.state != RequirementState::not_applicable && attestation.responsible.empty()) return "no_responsible";
   if (attestation.expires_on.empty()) return "no_expiry";
   return attestation.expires_on < today ? "expired" : "";
 }
@@ -121,8 +123,8 @@ Decision decide(const Requirement& requirement, const Verdict& total, const Atte
   if (judged && whole && total.unknown == 0) {
     if (valid != nullptr && (valid->state == RequirementState::partly || valid->state == RequirementState::unmet))
       return {valid->state, Ground::attested};
-    return total.passed > 0 ? Decision{RequirementState::met, Ground::measured}
-                            : Decision{RequirementState::not_applicable, Ground::no_subject};
+    if (total.passed > 0) return {RequirementState::met, Ground::measured};
+    if (total.not_applicable > 0) return {RequirementState::not_applicable, Ground::no_subject};
   }
   if (valid != nullptr) return {valid->state, Ground::attested};
   if (!judged) return {RequirementState::unknown, Ground::not_attested};
@@ -143,7 +145,7 @@ std::vector<RequirementVerdict> Gap::verdicts(const SystemGap& system, const Req
   return verdicts;
 }
 
-Status GapJudge::read_systems(Gap& gap, std::span<const std::int64_t> systems) {
+Status GapJudge::read_systems(Gap& gap, std::optional<std::span<const std::int64_t>> systems) {
   const auto rows = TRY(
       connection_.query("SELECT s.id, COALESCE(s.level, d.proposed_level), s.level FROM main.information_system AS s"
                         " LEFT JOIN main.dossier AS d ON d.information_system_id = s.id"
@@ -151,7 +153,7 @@ Status GapJudge::read_systems(Gap& gap, std::span<const std::int64_t> systems) {
                         Row{judge_.parameters().reference_date.iso()}));
   for (const Row& row : rows.rows) {
     const auto id = std::get<std::int64_t>(row[0]);
-    if (!systems.empty() && std::ranges::find(systems, id) == systems.end()) continue;
+    if (systems && std::ranges::find(*systems, id) == systems->end()) continue;
     const auto* level = std::get_if<std::int64_t>(&row[1]);
     gap.systems_.push_back({id, level == nullptr ? 0 : static_cast<int>(*level), !domain::is_null(row[2])});
   }
@@ -239,7 +241,7 @@ Status GapJudge::measure(Gap& gap, bool all) {
       columns[key] = &column;
     }
     if (check->subject == "device") {
-      TRY(measure_devices(gap, *check, *columns.begin()->second));
+      for (const auto& [key, column] : columns) TRY(measure_devices(gap, *check, *column));
       continue;
     }
     const Judgement judgement = TRY(judge_.judge(*check, batch));
@@ -270,14 +272,14 @@ Status GapJudge::measure(Gap& gap, bool all) {
   return {};
 }
 
-Result<Gap> GapJudge::judge(const content::Catalogue& catalogue, std::span<const std::int64_t> systems) {
+Result<Gap> GapJudge::judge(const content::Catalogue& catalogue, std::optional<std::span<const std::int64_t>> systems) {
   devices_.reset();
   system_of_device_.clear();
   Gap gap;
   gap.catalogue_ = &catalogue;
   TRY(read_systems(gap, systems));
   TRY(read_attestations(gap));
-  TRY(measure(gap, systems.empty()));
+  TRY(measure(gap, !systems));
 
   struct Line {
     const Requirement* requirement;

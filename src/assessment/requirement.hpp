@@ -38,8 +38,8 @@ struct Attestation {
   RequirementState state = RequirementState::unknown;
   std::string measure, reason, evidence, attested_by, attested_on, expires_on, responsible, due_on, roadmap;
   bool equivalent = false;
-  // Why it does not count: not_dated, not_yet, expired, no_expiry, no_person, by_responsible, no_evidence, no_reason.
-  // Empty: it counts.
+  // Why it does not count: not_dated, not_yet, expired, no_expiry, no_person, no_responsible, by_responsible,
+  // no_evidence, no_reason. Empty: it counts.
   std::string flaw;
 };
 
@@ -97,12 +97,13 @@ class GapJudge {
   GapJudge(database::Connection& connection, const content::Pack& pack, const Parameters& parameters)
       : connection_(connection), pack_(pack), judge_(connection, pack, parameters) {}
 
-  // All systems in use at the reference date, or those of `systems`. Each check runs once over all of them.
-  // Reasons: those of the database.
-  Result<Gap> judge(const content::Catalogue& catalogue, std::span<const std::int64_t> systems = {});
+  // All systems in use at the reference date, or those of `systems` (none of them when it is empty). Each check runs
+  // once over all of them. Reasons: those of the database.
+  Result<Gap> judge(const content::Catalogue& catalogue,
+                    std::optional<std::span<const std::int64_t>> systems = std::nullopt);
 
  private:
-  base::Status read_systems(Gap& gap, std::span<const std::int64_t> systems);
+  base::Status read_systems(Gap& gap, std::optional<std::span<const std::int64_t>> systems);
   base::Status read_attestations(Gap& gap);
   base::Status measure(Gap& gap, bool all);
   base::Status measure_devices(Gap& gap, const content::Check& check, Gap::Column& column);

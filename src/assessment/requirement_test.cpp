@@ -45,6 +45,7 @@ TEST(Decide, MeasurementGoesBeforeAttestationAndAPartNeverSuffices) {
                                 {"whole", {41, 0, 1, 0}, &met, State::met, Ground::attested},
                                 {"whole", {41, 0, 1, 0}, &expired, State::unknown, Ground::not_measured},
                                 {"whole", {0, 0, 0, 3}, nullptr, State::not_applicable, Ground::no_subject},
+                                {"whole", {0, 0, 0, 0}, nullptr, State::unknown, Ground::not_measured},
                                 {"part", {1, 0, 0, 0}, nullptr, State::unknown, Ground::part_measured},
                                 {"part", {1, 0, 0, 0}, &met, State::met, Ground::attested},
                                 {"part", {1, 0, 0, 0}, &expired, State::unknown, Ground::part_measured},
@@ -151,7 +152,7 @@ class GapTest : public database::DatabaseTest {
 
   Gap judge(const std::vector<std::int64_t>& systems = {}) {
     GapJudge judge(connection(), pack_, {*base::Date::parse_iso("2026-11-20"), {}, {}});
-    auto gap = judge.judge(pack_.catalogues[0], systems);
+    auto gap = systems.empty() ? judge.judge(pack_.catalogues[0]) : judge.judge(pack_.catalogues[0], systems);
     EXPECT_TRUE(gap) << gap.error().reason << gap.error().message;
     return std::move(*gap);
   }
@@ -217,6 +218,8 @@ TEST_P(GapTest, TheRegistersOfTheOperatorCountAndDevicesRollUp) {
   EXPECT_EQ(shown(judge({10}), 10, "program"), "partly measured 2/1/0");
   EXPECT_EQ(shown(judge({11}), 11, "rule"), "unknown part_measured 1/0/0");
   EXPECT_EQ(shown(judge({11}), 10, "rule"), "absent");
+  GapJudge none(connection(), pack_, {*base::Date::parse_iso("2026-11-20"), {}, {}});
+  EXPECT_TRUE(none.judge(pack_.catalogues[0], std::span<const std::int64_t>())->systems().empty());
 }
 
 TEST_P(GapTest, AnAttestationCountsOnlyWithPersonProofAndExpiry) {
@@ -238,6 +241,7 @@ TEST_P(GapTest, AnAttestationCountsOnlyWithPersonProofAndExpiry) {
   EXPECT_EQ(flaw_of("'met', 'P1', '2026-11-21', 'BB-01', '2027-10-01', 'P2', NULL"), "unknown not_yet");
   EXPECT_EQ(flaw_of("'met', 'P1', NULL, 'BB-01', '2027-10-01', 'P2', NULL"), "unknown not_dated");
   EXPECT_EQ(flaw_of("'met', 'P2', '2026-10-01', 'BB-01', '2027-10-01', 'P2', NULL"), "unknown by_responsible");
+  EXPECT_EQ(flaw_of("'met', 'P1', '2026-10-01', 'BB-01', '2027-10-01', NULL, NULL"), "unknown no_responsible");
   EXPECT_EQ(flaw_of("'met', NULL, '2026-10-01', 'BB-01', '2027-10-01', 'P2', NULL"), "unknown no_person");
   EXPECT_EQ(flaw_of("'met', 'P1', '2026-10-01', NULL, '2027-10-01', 'P2', NULL"), "unknown no_evidence");
   EXPECT_EQ(flaw_of("'met', 'P1', '2026-10-01', 'BB-01', NULL, 'P2', NULL"), "unknown no_expiry");

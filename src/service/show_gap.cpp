@@ -129,7 +129,10 @@ class Presenter {
     std::vector<std::string> exposure;
     for (const content::Penalty* penalty : line.exposure)
       exposure.push_back(
-          fmt::format("{}: {}–{} triệu đồng ({})", penalty->title, penalty->minimum, penalty->maximum, penalty->basis));
+          fmt::format("{}: {}–{} triệu đồng ({}{})", penalty->title, penalty->minimum, penalty->maximum, penalty->basis,
+                      penalty->certainty == "official"
+                          ? ""
+                          : "; " + base::to_lower(judgement_word(pack_, "certainty", penalty->certainty))));
     line.exposure_text = fmt::format("{}", fmt::join(exposure, "; "));
   }
 
