@@ -43,7 +43,6 @@ Result<AddedTasks> add_for_finding(Installation& installation, const TaskEntry& 
   const auto findings = TRY(store::findings(connection, scope, {.id = entry.finding_id}));
   if (findings.empty()) return base::fail(ErrorCode::not_found, "finding.not_found", std::to_string(*entry.finding_id));
   const domain::Finding& finding = findings[0];
-  if (!is_open(finding.state)) return base::fail(ErrorCode::conflict, "finding.closed", std::to_string(finding.id));
   const auto before =
       TRY(store::tasks(connection, store::Scope::everything(), {.finding_id = entry.finding_id, .open_only = true}));
   if (!before.empty()) return base::fail(ErrorCode::conflict, "task.exists", std::to_string(before[0].id));
