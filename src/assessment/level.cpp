@@ -86,7 +86,7 @@ Result<LevelProposal> propose_level(database::Connection& connection, const cont
     if (domain::is_null(row[i]))
       for (const std::string& column : answer.rule->needs)
         if (unknown.contains(column)) answer.missing.push_back(column);
-    if (domain::is_null(row[i])) answer.met.reset();  // no answer is not "no"
+    if (!answer.missing.empty()) answer.met.reset();
     if (answer.met.value_or(false)) proposal.level = std::max(proposal.level.value_or(0), answer.rule->level);
     proposal.answers.push_back(std::move(answer));
   }
